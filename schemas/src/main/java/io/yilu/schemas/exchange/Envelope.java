@@ -1,0 +1,29 @@
+package io.yilu.schemas.exchange;
+
+import io.yilu.schemas.identity.NodeId;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One message as it crosses the link.
+ *
+ * @param sequence position in the stream origin → destination, from 1, without gaps, from a counter
+ * @param subject what the message is about and within which order is kept: a case number, or a fixed word such as
+ *     {@code catalogue}
+ * @param subjectSequence position among the messages of this stream about {@code subject}, from 1, without gaps
+ * @param type the label of a {@link io.yilu.schemas.payload.PayloadType}; an unknown one is held, not dropped
+ * @param schemaVersion version of the payload's JSON Schema
+ * @param createdAt the origin's clock; data, never used for order
+ * @param payload the content as the origin wrote it
+ */
+public record Envelope(
+        MessageId id,
+        NodeId origin,
+        NodeId destination,
+        long sequence,
+        String subject,
+        long subjectSequence,
+        String type,
+        int schemaVersion,
+        Instant createdAt,
+        JsonNode payload) {}
