@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  */
 public record NodeId(@JsonValue String value) implements Comparable<NodeId> {
 
+    // Before COUNTY: static fields are set in this order, and the constructor uses it.
+    private static final Pattern SHAPE = Pattern.compile("[0-9]{9}");
+
     /** The county hub: the county's division code padded to a site code. */
     public static final NodeId COUNTY = new NodeId("610924000");
-
-    private static final Pattern SHAPE = Pattern.compile("[0-9]{9}");
 
     public NodeId {
         if (!SHAPE.matcher(value).matches()) {
