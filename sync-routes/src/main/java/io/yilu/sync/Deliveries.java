@@ -18,7 +18,11 @@ public interface Deliveries {
      * @param bytesPending bytes of its files that the other side has not receipted
      * @param receiptedAt when the last receipt came, this node's clock
      */
-    record Delivery(String subject, State state, long bytesPending, @Nullable Instant receiptedAt) {}
+    record Delivery(
+            String subject,
+            State state,
+            long bytesPending,
+            @Nullable Instant receiptedAt) {}
 
     /** The clerk's truth; only a receipt moves it past SENT (law 3). */
     enum State {

@@ -2,6 +2,7 @@ package io.yilu.schemas.exchange;
 
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the label of a {@link io.yilu.schemas.payload.PayloadType}; an unknown one is held, not dropped
  * @param schemaVersion version of the payload's JSON Schema
  * @param createdAt the origin's clock; data, never used for order
+ * @param files manifests of the files that the payload refers to; their bytes follow on the file lane
  * @param payload the content as the origin wrote it
  */
 public record Envelope(
@@ -26,4 +28,10 @@ public record Envelope(
         String type,
         int schemaVersion,
         Instant createdAt,
-        JsonNode payload) {}
+        List<FileManifest> files,
+        JsonNode payload) {
+
+    public Envelope {
+        files = List.copyOf(files);
+    }
+}

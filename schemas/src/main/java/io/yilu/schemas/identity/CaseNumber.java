@@ -22,8 +22,7 @@ public record CaseNumber(@JsonValue String value) {
     public CaseNumber {
         Matcher matcher = SHAPE.matcher(value);
         if (!matcher.matches() || !isDate(matcher.group(2))) {
-            throw new PermanentException(
-                    "YILU-ID-002", "办件编号的格式应为 610924102-20150701-0012-7。", "请对照回执重新输入。");
+            throw new PermanentException("YILU-ID-002", "办件编号的格式应为 610924102-20150701-0012-7。", "请对照回执重新输入。");
         }
         int expected = checkDigit(matcher.group(1) + matcher.group(2) + matcher.group(3));
         if (expected != Integer.parseInt(matcher.group(4))) {

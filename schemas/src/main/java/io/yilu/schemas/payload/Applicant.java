@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param idNumber number of that paper, as written on it
  * @param phone mobile or landline, if given
  */
-public record Applicant(String kind, String name, String idType, String idNumber, @Nullable String phone) {}
+public record Applicant(
+        String kind,
+        String name,
+        String idType,
+        String idNumber,
+        @Nullable String phone) {}

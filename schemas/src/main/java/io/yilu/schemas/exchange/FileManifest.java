@@ -1,0 +1,36 @@
+package io.yilu.schemas.exchange;
+
+import java.util.Base64;
+
+/**
+ * What the receiver of a file needs to ask for it piece by piece and to check each piece (law 6).
+ *
+ * @param sha256 of the whole file; checked before the file becomes visible
+ * @param size in bytes
+ * @param chunkSize in bytes; every chunk but the last has this size
+ * @param chunkHashes Base64 of the first {@value #HASH_BYTES} bytes of each chunk's SHA-256, one after the other: enough to
+ *     tell which piece a bad disk spoilt, small enough to travel with the case
+ */
+public record FileManifest(String sha256, long size, int chunkSize, String chunkHashes) {
+
+    /** Bytes kept of each chunk's SHA-256. */
+    public static final int HASH_BYTES = 8;
+
+    /** Number of chunks; an empty file has none. */
+    public int chunks() {
+        return Math.toIntExact((size + chunkSize - 1) / chunkSize);
+    }
+
+    /** Length in bytes of the chunk at {@code index}. */
+    public int lengthOf(int index) {
+        return Math.toIntExact(Math.min(chunkSize, size - (long) index * chunkSize));
+    }
+
+    /** Whether the hashes are as many as the chunks and the sizes make sense. */
+    public boolean isConsistent() {
+        return size >= 0
+                && chunkSize >= 1024
+                && chunkSize <= 1024 * 1024
+                && Base64.getDecoder().decode(chunkHashes).length == (long) chunks() * HASH_BYTES;
+    }
+}

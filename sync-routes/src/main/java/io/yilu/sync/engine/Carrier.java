@@ -1,0 +1,17 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.identity.NodeId;
+
+/** Port: gives frames to the line. It promises nothing: a frame may be lost, doubled or late; the ledger makes it good. */
+public interface Carrier {
+
+    /**
+     * Hands a frame to the line without waiting for the other side.
+     *
+     * @throws CarrierException if the line is known to be down; the caller keeps the frame's content in the ledger
+     */
+    void send(NodeId peer, Frame frame);
+
+    /** Drops the line to this peer and dials again, because nothing has come back for too long. */
+    void redial(NodeId peer);
+}

@@ -1,0 +1,11 @@
+package io.yilu.sync.engine;
+
+/** The line took nothing; everything stays in the ledger and is sent later. */
+public class CarrierException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CarrierException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

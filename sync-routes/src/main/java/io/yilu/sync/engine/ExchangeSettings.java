@@ -1,0 +1,45 @@
+package io.yilu.sync.engine;
+
+import java.time.Duration;
+
+/**
+ * The engine's measures.
+ *
+ * @param windowMessages most messages that may be unreceipted on the line to one peer
+ * @param windowBytes most chunk bytes that may be unreceipted on the line to one peer: about twice the bandwidth-delay product
+ * @param frameMessages most messages in one frame
+ * @param frameBytes a frame is closed once its payloads exceed this; below the broker's large-message threshold of 100 KiB
+ * @param resendAfter an unreceipted message or chunk is sent again after this, while the line is up
+ * @param heartbeatBusy interval of heartbeats while something is unreceipted
+ * @param heartbeatIdle the same while nothing is
+ * @param lagAfter a link on which something has waited longer is 滞后
+ * @param mostAttempts a message that failed, or killed the process, so often is quarantined
+ * @param filesWanted most files that are asked for at the same time from one peer
+ */
+public record ExchangeSettings(
+        int windowMessages,
+        int windowBytes,
+        int frameMessages,
+        int frameBytes,
+        Duration resendAfter,
+        Duration heartbeatBusy,
+        Duration heartbeatIdle,
+        Duration lagAfter,
+        int mostAttempts,
+        int filesWanted) {
+
+    /** What the measurements of the thin line suggest. */
+    public static ExchangeSettings defaults() {
+        return new ExchangeSettings(
+                300,
+                512 * 1024,
+                50,
+                48 * 1024,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(12),
+                Duration.ofMinutes(1),
+                5,
+                8);
+    }
+}

@@ -1,0 +1,61 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.identity.NodeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the Idempotent Receiver's memory. Its keys are kept for ever. */
+public interface InboxLedger {
+
+    /** Stores a message that came by the link, before anything is made of it. */
+    Arrival store(Envelope envelope, Instant receivedAt);
+
+    /** The message of this subject that is to be applied next, if it is here and may be tried now. */
+    Optional<IncomingMessage> next(NodeId origin, String subject, Instant now);
+
+    /** Subjects of this origin with messages that are neither applied nor given up, to be looked at after a start. */
+    List<String> unfinishedSubjects(NodeId origin, Instant now, int limit);
+
+    /** Counts an attempt before it is made, so that a message which kills the process is counted too. */
+    void countAttempt(IncomingMessage message);
+
+    /** Marks the message applied and opens the way for the next of its subject; same transaction as the change itself. */
+    void markApplied(IncomingMessage message, Instant at);
+
+    /** Puts the message aside after a failure that may pass; the attempt does not count. */
+    void retryLater(IncomingMessage message, String error, Instant notBefore);
+
+    /** Takes the message out of the way of everything but its own subject. */
+    void quarantine(IncomingMessage message, State as, String error);
+
+    /** What this node holds of the origin's stream. */
+    Receipt receipt(NodeId origin);
+
+    /** Messages of this origin that are parked, quarantined or unknown. */
+    long heldMessages(NodeId origin);
+
+    /** What became of a message at its arrival. */
+    enum Arrival {
+        /** New, stored. */
+        STORED,
+        /** Known with the same bytes: a no-op that repeats the receipt (law 2). */
+        DUPLICATE,
+        /** Known with other bytes, or another message at its place: kept aside and alarmed (law 2). */
+        CONFLICT
+    }
+
+    /** Where a stored message stands. */
+    enum State {
+        /** Stored, waiting for its turn; parked while an earlier one of its subject is missing. */
+        WAITING,
+        APPLIED,
+        /** Failed for good; waits for a person. */
+        QUARANTINED,
+        /** Of a kind or version this release does not know; released after an upgrade. */
+        UNKNOWN,
+        /** Given up by a person, with a reason. */
+        DISCARDED
+    }
+}

@@ -1,0 +1,37 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Deliveries.Delivery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Port: the Transactional Outbox. */
+public interface OutboxLedger {
+
+    /**
+     * Appends a message and gives it the next sequence of its stream and of its subject. The stream's counter stays locked
+     * until commit, so that sequences become visible in order and without gaps.
+     */
+    OutgoingMessage append(OutgoingMessage.Draft draft);
+
+    /** Unreceipted messages after a sequence, in order. */
+    List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit);
+
+    /** Notes that these were given to the line: a hint for the clerk, nothing else. */
+    void markSent(NodeId destination, List<Long> sequences, Instant at);
+
+    /** Notes what the peer holds. Returns the subjects whose delivery state moved. */
+    Set<String> receipted(NodeId destination, Receipt receipt, Instant at);
+
+    /** Every sequence up to this one is receipted. */
+    long receiptedThrough(NodeId destination);
+
+    /** What waits for a receipt from this peer, files included. */
+    Frame.Waiting waiting(NodeId destination);
+
+    /** How far each subject has got. */
+    Map<String, Delivery> deliveries(Collection<String> subjects);
+}
