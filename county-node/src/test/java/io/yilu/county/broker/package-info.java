@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.broker;
+
+import org.jspecify.annotations.NullMarked;
