@@ -5,6 +5,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: the Idempotent Receiver's memory. Its keys are kept for ever. */
 public interface InboxLedger {
@@ -29,6 +30,9 @@ public interface InboxLedger {
 
     /** Takes the message out of the way of everything but its own subject. */
     void quarantine(IncomingMessage message, State as, String error);
+
+    /** Gives messages of kinds that were unknown another chance, now that this release knows them. */
+    void releaseUnknown(NodeId origin, Set<String> knownTypes);
 
     /** What this node holds of the origin's stream. */
     Receipt receipt(NodeId origin);

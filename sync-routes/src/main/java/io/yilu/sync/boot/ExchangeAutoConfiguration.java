@@ -1,0 +1,135 @@
+package io.yilu.sync.boot;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.sync.Deliveries;
+import io.yilu.sync.FileStore;
+import io.yilu.sync.InboxHandler;
+import io.yilu.sync.Links;
+import io.yilu.sync.Outbox;
+import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.EnginePorts;
+import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.engine.ExchangeSettings;
+import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.files.DiskChunkStore;
+import io.yilu.sync.files.DiskFileStore;
+import io.yilu.sync.ledger.JdbcLedger;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The exchange of a node: ledger, files, engine, and the interfaces that features see. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
+        })
+@EnableConfigurationProperties({NodeHome.class, LinkProperties.class})
+@Import(ExchangeRoutesConfiguration.class)
+public class ExchangeAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExchangePeers exchangePeers(NodeHome home) {
+        if (NodeId.of(home.id()).isCounty()) {
+            throw new IllegalStateException("The county node must name its peers with a bean of type ExchangePeers.");
+        }
+        return new ExchangePeers(List.of(NodeId.COUNTY));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PayloadCodec payloadCodec() {
+        return new PayloadCodec();
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Ledger exchangeLedger(
+            NodeHome home, JdbcClient jdbc, PlatformTransactionManager manager, PayloadCipher cipher, Clock clock) {
+        return new JdbcLedger(NodeId.of(home.id()), jdbc, manager, cipher, clock);
+    }
+
+    @Bean
+    DiskChunkStore chunkStore(NodeHome home) {
+        return new DiskChunkStore(home.dataDir().resolve("blobs"));
+    }
+
+    @Bean
+    FileStore fileStore(DiskChunkStore chunks, Ledger ledger, Clock clock) {
+        return new DiskFileStore(chunks, ledger.files(), clock);
+    }
+
+    @Bean
+    EventRelay exchangeEventRelay(ApplicationEventPublisher publisher) {
+        return new EventRelay(publisher);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ScheduledExecutorService exchangeThread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "exchange"));
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ScheduledExecutorService exchangeEventThread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "exchange-events"));
+    }
+
+    @Bean
+    Exchange exchange(
+            ExchangePeers peers,
+            Ledger ledger,
+            DiskChunkStore chunks,
+            Carrier carrier,
+            EventRelay relay,
+            PayloadCodec codec,
+            ObjectProvider<InboxHandler<?>> handlers,
+            Clock clock) {
+        return new Exchange(
+                peers.nodes(),
+                new EnginePorts(ledger, chunks, carrier, relay),
+                codec,
+                handlers.orderedStream().toList(),
+                ExchangeSettings.defaults(),
+                clock);
+    }
+
+    @Bean
+    ExchangeDriver exchangeDriver(
+            Exchange exchange,
+            EventRelay relay,
+            ScheduledExecutorService exchangeThread,
+            ScheduledExecutorService exchangeEventThread) {
+        return new ExchangeDriver(exchange, relay, exchangeThread, exchangeEventThread);
+    }
+
+    @Bean
+    Outbox outbox(Ledger ledger, PayloadCodec codec, Clock clock, ObjectProvider<ExchangeDriver> driver) {
+        // Handlers append as well, and the exchange is made of handlers: the driver is looked up when it is needed.
+        return new LedgerOutbox(ledger, codec, clock, peer -> driver.getObject().wake(peer));
+    }
+
+    @Bean
+    Deliveries deliveries(Ledger ledger) {
+        return subjects -> ledger.outbox().deliveries(subjects);
+    }
+
+    @Bean
+    Links links(Ledger ledger) {
+        return new LedgerLinks(ledger);
+    }
+}

@@ -1,0 +1,116 @@
+package io.yilu.sync.boot;
+
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.routes.CamelCarrier;
+import io.yilu.sync.routes.ExchangeErrors;
+import io.yilu.sync.routes.LaneConnections;
+import io.yilu.sync.routes.LaneQueues;
+import io.yilu.sync.routes.ReceiveFramesRoute;
+import io.yilu.sync.routes.SendFramesRoute;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.jms.ConsumerType;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.apache.camel.component.jms.JmsMessageType;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connections and Camel routes of the lanes. */
+@Configuration(proxyBeanMethods = false)
+class ExchangeRoutesConfiguration {
+
+    private static final long DIAL_EVERY_MILLIS = 1000;
+
+    /**
+     * The county brings the factory of its own broker; a township dials the county.
+     *
+     * @param countyBroker the county's in-process factory, absent at a township
+     */
+    @Bean(destroyMethod = "close")
+    LaneConnections laneConnections(
+            ObjectProvider<ConnectionFactory> countyBroker,
+            LinkProperties link,
+            NodeHome home,
+            ScheduledExecutorService exchangeEventThread,
+            ObjectProvider<ExchangeDriver> driver,
+            Clock clock) {
+        Map<Lane, ConnectionFactory> lines;
+        Runnable lineLost;
+        if (NodeId.of(home.id()).isCounty()) {
+            ConnectionFactory own = countyBroker.getObject();
+            lines = Arrays.stream(Lane.values()).collect(Collectors.toMap(Function.identity(), lane -> own));
+            lineLost = () -> {};
+        } else {
+            lines = TownshipLines.of(
+                    link, home.id(), home.dataDir().resolve("keys").resolve("link-secret"));
+            lineLost = () -> driver.getObject().lineLost(NodeId.COUNTY);
+        }
+        return new LaneConnections(lines, lineLost, exchangeEventThread, clock);
+    }
+
+    @Bean
+    Carrier carrier(NodeHome home, CamelContext camel, LaneConnections connections) {
+        return new CamelCarrier(NodeId.of(home.id()), camel.createProducerTemplate(), connections);
+    }
+
+    @Bean
+    CamelContextConfiguration exchangeRoutes(
+            NodeHome home, ExchangePeers peers, ObjectProvider<Exchange> exchange, LaneConnections connections) {
+        NodeId self = NodeId.of(home.id());
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                try {
+                    camel.addRoutes(new ExchangeErrors());
+                    for (Lane lane : Lane.values()) {
+                        camel.addComponent(LaneQueues.component(lane), component(self, lane, connections));
+                        camel.addRoutes(new SendFramesRoute(lane));
+                        for (NodeId peer : peers.nodes()) {
+                            camel.addRoutes(new ReceiveFramesRoute(self, peer, lane, exchange.getObject()));
+                        }
+                    }
+                } catch (Exception failure) {
+                    throw new IllegalStateException("The exchange's routes cannot be made.", failure);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Nothing: the routes run, and the driver has begun to tick before them.
+            }
+        };
+    }
+
+    private static JmsComponent component(NodeId self, Lane lane, LaneConnections connections) {
+        JmsConfiguration jms = new JmsConfiguration(connections.factory(lane));
+        jms.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE");
+        jms.setTransacted(false);
+        // The broker is disposable (law 1): its journal would be a second copy of what both ledgers keep.
+        jms.setDeliveryPersistent(false);
+        jms.setJmsMessageType(JmsMessageType.Bytes);
+        jms.setMessageIdEnabled(false);
+        jms.setMessageTimestampEnabled(false);
+        jms.setDisableReplyTo(true);
+        jms.setRecoveryInterval(DIAL_EVERY_MILLIS);
+        jms.setAsyncStartListener(true);
+        // Twenty-one sites times three lanes: the county's in-process consumers are pushed to, without a thread for
+        // each.
+        jms.setConsumerType(self.isCounty() ? ConsumerType.Simple : ConsumerType.Default);
+        if (!self.isCounty()) {
+            jms.setCacheLevelName("CACHE_CONSUMER");
+        }
+        return new JmsComponent(jms);
+    }
+}

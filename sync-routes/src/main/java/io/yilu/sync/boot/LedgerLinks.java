@@ -1,0 +1,59 @@
+package io.yilu.sync.boot;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Links;
+import io.yilu.sync.engine.FileLedger.Missing;
+import io.yilu.sync.engine.Frame.Waiting;
+import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LinkLedger.LinkRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where each link stands, from the ledger: what waits here and what the peer says waits there. */
+final class LedgerLinks implements Links {
+
+    private final Ledger ledger;
+
+    LedgerLinks(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public LinkStatus with(NodeId peer) {
+        return status(ledger.links()
+                .find(peer)
+                .orElseThrow(() -> new IllegalArgumentException(peer + " is no peer of this node.")));
+    }
+
+    @Override
+    public List<LinkStatus> all() {
+        return ledger.links().all().stream().map(this::status).toList();
+    }
+
+    private LinkStatus status(LinkRow row) {
+        Waiting here = ledger.outbox().waiting(row.peer());
+        Waiting there = row.reported();
+        Missing missing = ledger.files().missing(row.peer());
+        @Nullable
+        Instant oldest = Stream.of(here.oldest(), there.oldest())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        return new LinkStatus(
+                row.peer(),
+                row.state(),
+                row.since(),
+                row.lastHeardAt(),
+                row.roundTripMillis(),
+                here.messages() + there.messages(),
+                here.subjects() + there.subjects(),
+                here.bytes() + there.bytes(),
+                oldest,
+                missing.files(),
+                missing.bytes(),
+                ledger.inbox().heldMessages(row.peer()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.sync.InboxHandler;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exchange of one node with its peers: a township has one peer, the county; the county has one for each site.
+ *
+ * <p>Whoever drives it calls {@link #tick} a few times a second, {@link #received} for each frame and {@link #wake} after a
+ * commit; it has no thread of its own, so that a simulation can drive it step by step.
+ */
+public final class Exchange {
+
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    private final Map<NodeId, Peer> peers = new TreeMap<>();
+    private final Ledger ledger;
+
+    public Exchange(
+            Collection<NodeId> peers,
+            EnginePorts ports,
+            PayloadCodec codec,
+            List<? extends InboxHandler<?>> handlers,
+            ExchangeSettings settings,
+            Clock clock) {
+        this.ledger = ports.ledger();
+        InboxApplier applier = new InboxApplier(ports, codec, handlers, settings, clock);
+        for (NodeId peer : peers) {
+            this.peers.put(peer, new Peer(peer, ports, applier, settings, clock));
+        }
+    }
+
+    /** Finishes what an earlier run left half done; once, before the first frame. */
+    public void recover() {
+        peers.values().forEach(Peer::recover);
+    }
+
+    /** Sends what is due, resends what is late, keeps the links. */
+    public void tick() {
+        for (Map.Entry<NodeId, Peer> peer : peers.entrySet()) {
+            try {
+                peer.getValue().tick();
+            } catch (RuntimeException failure) {
+                // One peer's trouble must not stop the others; a database that is away comes back.
+                log.warn("The exchange with {} stumbled and tries again: {}", peer.getKey(), failure.toString());
+            }
+        }
+    }
+
+    /** A message for this peer was committed: send it now if the line is open. */
+    public void wake(NodeId peer) {
+        Peer known = peers.get(peer);
+        if (known != null) {
+            known.wake();
+        }
+    }
+
+    /**
+     * Takes a frame that came by the queue of this peer; returns once what it carried is committed.
+     *
+     * @throws RuntimeException if it could not be committed; the transport must deliver it again, or the peer will
+     */
+    public void received(NodeId peer, Frame frame) {
+        Peer known = peers.get(peer);
+        if (known == null) {
+            log.error(
+                    "YILU-LINK-001: A frame came from {}, which is no peer of {}.",
+                    peer,
+                    ledger.identity().node());
+            return;
+        }
+        known.received(frame);
+    }
+
+    /** The carrier lost its connection to this peer. */
+    public void lineLost(NodeId peer) {
+        Peer known = peers.get(peer);
+        if (known != null) {
+            known.lineLost();
+        }
+    }
+
+    public Collection<NodeId> peers() {
+        return List.copyOf(peers.keySet());
+    }
+}

@@ -1,0 +1,63 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.exchange.Payload;
+import io.yilu.schemas.failure.PermanentException;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.schemas.payload.PayloadType;
+import io.yilu.sync.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The outbox over the ledger; after the commit it wakes the exchange. */
+public final class LedgerOutbox implements Outbox {
+
+    private final Ledger ledger;
+    private final PayloadCodec codec;
+    private final Clock clock;
+    private final Consumer<NodeId> afterCommit;
+
+    public LedgerOutbox(Ledger ledger, PayloadCodec codec, Clock clock, Consumer<NodeId> afterCommit) {
+        this.ledger = ledger;
+        this.codec = codec;
+        this.clock = clock;
+        this.afterCommit = afterCommit;
+    }
+
+    @Override
+    public MessageId append(NodeId destination, String subject, Payload payload) {
+        if (!ledger.isInTransaction()) {
+            throw new IllegalStateException("A message is appended in the transaction of its business change (law 1).");
+        }
+        PayloadType type = PayloadType.of(payload);
+        List<FileManifest> files = payload.files().stream()
+                .map(file -> ledger.files()
+                        .manifest(file.sha256())
+                        .orElseThrow(() -> new PermanentException(
+                                "YILU-FILE-003",
+                                "The file " + file.sha256() + " is not in this node's store.",
+                                "Store it before the message that names it.",
+                                Map.of("sha256", file.sha256()))))
+                .distinct()
+                .toList();
+        OutgoingMessage message = ledger.outbox()
+                .append(new OutgoingMessage.Draft(
+                        new MessageId(UUID.randomUUID()),
+                        destination,
+                        subject,
+                        type.label(),
+                        type.schemaVersion(),
+                        type.lane(),
+                        clock.instant(),
+                        files,
+                        FrameCodec.bytes(codec.toJson(payload))));
+        files.forEach(file -> ledger.files().addOutgoing(destination, subject, file));
+        ledger.afterCommit(() -> afterCommit.accept(destination));
+        return message.id();
+    }
+}

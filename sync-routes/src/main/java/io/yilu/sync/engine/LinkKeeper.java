@@ -1,0 +1,226 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.ExchangeEvent.LinkMoved;
+import io.yilu.sync.Links;
+import io.yilu.sync.engine.LinkLedger.LinkRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a session with one peer, keeps it alive by heartbeats that must come back, and notices when it is dead.
+ *
+ * <p>The township dials: it sends hello until it is answered. The county only answers. Not thread-safe: the peer's lock is
+ * held around every call.
+ */
+final class LinkKeeper {
+
+    static final int PROTOCOL = 1;
+
+    private static final Duration HELLO_EVERY = Duration.ofSeconds(2);
+    private static final Duration SILENCE_WHILE_BUSY = Duration.ofSeconds(8);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+
+    private final NodeId peer;
+    private final PeerLine line;
+    private final EnginePorts ports;
+    private final ExchangeSettings settings;
+    private final Clock clock;
+    private final boolean dials;
+
+    private UUID session = UUID.randomUUID();
+    private @Nullable UUID peerSession;
+    private boolean open;
+    private boolean outstanding;
+    private Instant lastHello = Instant.EPOCH;
+    private Instant lastBeat = Instant.EPOCH;
+    private Instant lastHeard = Instant.EPOCH;
+    private Instant lastSave = Instant.EPOCH;
+    private long beats;
+    private Duration peerSpeaksWithin;
+    private LinkRow row;
+
+    LinkKeeper(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
+        this.peer = peer;
+        this.line = line;
+        this.ports = ports;
+        this.settings = settings;
+        this.clock = clock;
+        this.dials = !ports.ledger().identity().node().isCounty();
+        this.peerSpeaksWithin = settings.heartbeatIdle();
+        ports.ledger().links().add(peer, clock.instant());
+        this.row = ports.ledger().links().find(peer).orElseThrow();
+        saveAs(Links.State.DOWN, clock.instant());
+    }
+
+    /** Whether a session is open: what is sent now may be expected to arrive. */
+    boolean isOpen() {
+        return open;
+    }
+
+    void setOutstanding(boolean outstanding) {
+        if (outstanding && !this.outstanding) {
+            lastBeat = min(lastBeat, clock.instant().minus(settings.heartbeatBusy()));
+        }
+        this.outstanding = outstanding;
+    }
+
+    /** Keeps the link. Returns whether the session ended, so that all that was in flight is void. */
+    boolean tick() {
+        Instant now = clock.instant();
+        if (open && now.isAfter(lastHeard.plus(silenceLimit()))) {
+            lost();
+            if (dials) {
+                line.redial();
+            }
+            return true;
+        }
+        if (!open && dials && !now.isBefore(lastHello.plus(HELLO_EVERY))) {
+            lastHello = now;
+            line.offer(hello(false));
+        }
+        if (open && !now.isBefore(lastBeat.plus(heartbeatEvery()))) {
+            lastBeat = now;
+            tryToSend(beat(null));
+        }
+        if (open) {
+            saveAs(stateNow(now), now);
+        }
+        return false;
+    }
+
+    /** Sends on an open session; a line that refuses ends it. */
+    void tryToSend(Frame frame) {
+        if (!line.offer(frame)) {
+            lost();
+        }
+    }
+
+    void heard() {
+        lastHeard = clock.instant();
+    }
+
+    /** The line is gone; hello begins again. */
+    void lost() {
+        if (open) {
+            open = false;
+            session = UUID.randomUUID();
+            saveAs(Links.State.DOWN, clock.instant());
+        }
+    }
+
+    /** Takes a hello. Returns whether a new session begins, so that both sides start from what the other holds. */
+    boolean greeted(Frame.Hello hello) {
+        if (!hello.answer()) {
+            line.offer(hello(true));
+        }
+        boolean fresh = !open || !Objects.equals(hello.session(), peerSession);
+        peerSession = hello.session();
+        open = true;
+        row = new LinkRow(
+                peer,
+                row.state(),
+                row.since(),
+                lastHeard,
+                row.roundTripMillis(),
+                Duration.between(clock.instant(), hello.clock()).toMillis(),
+                row.reported());
+        saveAs(stateNow(clock.instant()), clock.instant());
+        return fresh;
+    }
+
+    void beaten(Frame.Heartbeat heartbeat) {
+        if (!Objects.equals(heartbeat.session(), peerSession)) {
+            // A beat of a session this side knows nothing of: it started anew meanwhile, so both greet again.
+            if (dials) {
+                lost();
+            }
+            return;
+        }
+        open = true;
+        peerSpeaksWithin = Duration.ofMillis(heartbeat.nextWithinMillis());
+        Long roundTrip = row.roundTripMillis();
+        if (heartbeat.echoOf() == null) {
+            tryToSend(beat(heartbeat.number()));
+        } else if (heartbeat.echoOf() == beats) {
+            roundTrip = Duration.between(lastBeat, clock.instant()).toMillis();
+        }
+        boolean moved = !heartbeat.waiting().equals(row.reported());
+        row = new LinkRow(
+                peer, row.state(), row.since(), lastHeard, roundTrip, row.clockOffsetMillis(), heartbeat.waiting());
+        if (moved) {
+            ports.ledger().links().save(row);
+            ports.events().accept(new LinkMoved(peer));
+        }
+    }
+
+    private Frame hello(boolean answer) {
+        return new Frame.Hello(
+                session,
+                ports.ledger().identity().instance(),
+                ports.ledger().identity().epoch(),
+                PROTOCOL,
+                answer,
+                ports.ledger().inbox().receipt(peer),
+                clock.instant());
+    }
+
+    private Frame beat(@Nullable Long echoOf) {
+        long number = echoOf == null ? ++beats : beats;
+        return new Frame.Heartbeat(
+                session,
+                number,
+                echoOf,
+                heartbeatEvery().toMillis(),
+                ports.ledger().outbox().waiting(peer),
+                ports.ledger().inbox().receipt(peer),
+                clock.instant());
+    }
+
+    private Duration heartbeatEvery() {
+        return outstanding ? settings.heartbeatBusy() : settings.heartbeatIdle();
+    }
+
+    private Duration silenceLimit() {
+        return outstanding
+                ? SILENCE_WHILE_BUSY
+                : peerSpeaksWithin.multipliedBy(2).plus(SILENCE_WHILE_BUSY);
+    }
+
+    private Links.State stateNow(Instant now) {
+        Instant oldest = ports.ledger().outbox().waiting(peer).oldest();
+        Instant reported = row.reported().oldest();
+        Instant late = now.minus(settings.lagAfter());
+        boolean lagging = (oldest != null && oldest.isBefore(late)) || (reported != null && reported.isBefore(late));
+        return lagging ? Links.State.LAGGING : Links.State.UP;
+    }
+
+    private void saveAs(Links.State state, Instant now) {
+        boolean changed = state != row.state();
+        if (!changed && now.isBefore(lastSave.plus(SAVE_EVERY))) {
+            return;
+        }
+        lastSave = now;
+        Instant heardAt = lastHeard.equals(Instant.EPOCH) ? row.lastHeardAt() : lastHeard;
+        row = new LinkRow(
+                peer,
+                state,
+                changed ? now : row.since(),
+                heardAt,
+                state == Links.State.DOWN ? null : row.roundTripMillis(),
+                row.clockOffsetMillis(),
+                row.reported());
+        ports.ledger().links().save(row);
+        if (changed) {
+            ports.events().accept(new LinkMoved(peer));
+        }
+    }
+
+    private static Instant min(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,117 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.ExchangeEvent.LinkMoved;
+import io.yilu.sync.engine.InboxLedger.Arrival;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from one peer into the inbox, has them applied in the order of their subjects, and says what to receipt.
+ *
+ * <p>Two steps, each its own transaction: store everything that came, then apply what can be applied. So a message is
+ * safe, and its attempt counted, before anything is made of it.
+ */
+final class MessageReceiver {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageReceiver.class);
+    private static final int RETRIES_AT_ONCE = 50;
+
+    private final NodeId peer;
+    private final EnginePorts ports;
+    private final InboxApplier applier;
+    private final Clock clock;
+    private final ReentrantLock inboxLock = new ReentrantLock();
+
+    private Instant lastRetry = Instant.EPOCH;
+
+    MessageReceiver(NodeId peer, EnginePorts ports, InboxApplier applier, Clock clock) {
+        this.peer = peer;
+        this.ports = ports;
+        this.applier = applier;
+        this.clock = clock;
+    }
+
+    /** Stores and applies. Returns what this node now holds of the peer's stream. */
+    Receipt received(Frame.Messages frame) {
+        inboxLock.lock();
+        try {
+            Set<String> subjects = ports.ledger().inTransaction(() -> store(frame.envelopes()));
+            applier.applyFresh(peer, subjects);
+            ports.events().accept(new LinkMoved(peer));
+            return ports.ledger().inbox().receipt(peer);
+        } finally {
+            inboxLock.unlock();
+        }
+    }
+
+    /** What an earlier run stored and did not finish; one by one, each attempt counted. */
+    void recover() {
+        inboxLock.lock();
+        try {
+            ports.ledger().inbox().releaseUnknown(peer, applier.knownTypes());
+            retryAll();
+        } finally {
+            inboxLock.unlock();
+        }
+    }
+
+    void retryDue() {
+        Instant now = clock.instant();
+        if (now.isBefore(lastRetry.plusSeconds(2)) || !inboxLock.tryLock()) {
+            return;
+        }
+        try {
+            lastRetry = now;
+            retryAll();
+        } finally {
+            inboxLock.unlock();
+        }
+    }
+
+    private void retryAll() {
+        List<String> subjects = ports.ledger().inbox().unfinishedSubjects(peer, clock.instant(), RETRIES_AT_ONCE);
+        subjects.forEach(subject -> applier.applyOneByOne(peer, subject));
+    }
+
+    private Set<String> store(List<Envelope> envelopes) {
+        Instant now = clock.instant();
+        Set<String> subjects = new LinkedHashSet<>();
+        for (Envelope envelope : envelopes) {
+            if (!envelope.origin().equals(peer)
+                    || !envelope.destination().equals(ports.ledger().identity().node())) {
+                // The queue says who speaks; a town cannot speak for another (law 8).
+                log.error(
+                        "YILU-INBOX-001: Message {} came from {} but says it is from {} to {}. It was not taken.",
+                        envelope.id(),
+                        peer,
+                        envelope.origin(),
+                        envelope.destination());
+                continue;
+            }
+            Arrival arrival = ports.ledger().inbox().store(envelope, now);
+            if (arrival == Arrival.STORED) {
+                envelope.files().stream()
+                        .filter(FileManifest::isConsistent)
+                        .forEach(manifest -> ports.ledger().files().announce(manifest, peer, now));
+                subjects.add(envelope.subject());
+            } else if (arrival == Arrival.CONFLICT) {
+                log.error(
+                        "YILU-INBOX-002: Message {} from {} differs from what came before under its id or sequence {}. "
+                                + "Both are kept; IT staff must decide.",
+                        envelope.id(),
+                        peer,
+                        envelope.sequence());
+            }
+        }
+        return subjects;
+    }
+}

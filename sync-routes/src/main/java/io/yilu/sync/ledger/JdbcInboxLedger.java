@@ -1,0 +1,264 @@
+package io.yilu.sync.ledger;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.FrameCodec;
+import io.yilu.sync.engine.Hashes;
+import io.yilu.sync.engine.InboxLedger;
+import io.yilu.sync.engine.IncomingMessage;
+import io.yilu.sync.engine.Receipt;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The inbox tables. */
+final class JdbcInboxLedger implements InboxLedger {
+
+    private static final String KNOWN = "SELECT message_id, origin, sequence, payload_sha256 FROM sync_inbox "
+            + "WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
+    private static final String INSERT = """
+            INSERT INTO sync_inbox (message_id, origin, sequence, subject, subject_sequence, type, schema_version,
+                                    created_at, received_at, state, attempts, payload, payload_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?)""";
+    private static final String INSERT_CONFLICT = """
+            INSERT IGNORE INTO sync_inbox_conflict
+                (message_id, origin, sequence, subject, type, received_at, payload, payload_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String DUE = "i.origin = :origin AND i.state = 'WAITING' "
+            + "AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1 "
+            + "AND (i.not_before IS NULL OR i.not_before <= :now)";
+    private static final String WITH_SUBJECT =
+            " FROM sync_inbox i LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
+    private static final String HELD = """
+            SELECT sequence FROM sync_inbox WHERE origin = :origin AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
+            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin
+            ORDER BY sequence LIMIT :most""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final PayloadCipher cipher;
+
+    JdbcInboxLedger(JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.cipher = cipher;
+    }
+
+    @Override
+    public Arrival store(Envelope envelope, Instant receivedAt) {
+        return Objects.requireNonNull(transactions.execute(status -> storeInTransaction(envelope, receivedAt)));
+    }
+
+    private Arrival storeInTransaction(Envelope envelope, Instant receivedAt) {
+        byte[] payload = FrameCodec.bytes(envelope.payload());
+        String hash = Hashes.sha256Hex(payload);
+        List<Boolean> known = jdbc.sql(KNOWN)
+                .param("id", envelope.id().toString())
+                .param("origin", envelope.origin().value())
+                .param("sequence", envelope.sequence())
+                .query((rs, row) -> isSame(rs, envelope, hash))
+                .list();
+        if (!known.isEmpty()) {
+            boolean same = known.stream().allMatch(Boolean::booleanValue);
+            if (!same) {
+                storeConflict(envelope, receivedAt, payload, hash);
+            }
+            return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
+        }
+        jdbc.sql(INSERT)
+                .params(
+                        envelope.id().toString(),
+                        envelope.origin().value(),
+                        envelope.sequence(),
+                        envelope.subject(),
+                        envelope.subjectSequence(),
+                        envelope.type(),
+                        envelope.schemaVersion(),
+                        SqlTimes.toColumn(envelope.createdAt()),
+                        SqlTimes.toColumn(receivedAt),
+                        cipher.seal(payload),
+                        hash)
+                .update();
+        advance(envelope.origin());
+        return Arrival.STORED;
+    }
+
+    private static boolean isSame(ResultSet rs, Envelope envelope, String hash) throws SQLException {
+        return rs.getString("message_id").equals(envelope.id().toString())
+                && rs.getString("origin").equals(envelope.origin().value())
+                && rs.getLong("sequence") == envelope.sequence()
+                && rs.getString("payload_sha256").equals(hash);
+    }
+
+    private void storeConflict(Envelope envelope, Instant receivedAt, byte[] payload, String hash) {
+        jdbc.sql(INSERT_CONFLICT)
+                .params(
+                        envelope.id().toString(),
+                        envelope.origin().value(),
+                        envelope.sequence(),
+                        envelope.subject(),
+                        envelope.type(),
+                        SqlTimes.toColumn(receivedAt),
+                        cipher.seal(payload),
+                        hash)
+                .update();
+    }
+
+    /** Moves the cumulative mark over everything that is here without a gap. */
+    private void advance(NodeId origin) {
+        long mark = committedThrough(origin);
+        long through = mark;
+        for (long sequence : sequencesAfter(origin, mark)) {
+            if (sequence != through + 1) {
+                break;
+            }
+            through = sequence;
+        }
+        if (through > mark) {
+            jdbc.sql("""
+                            INSERT INTO sync_stream_in (peer, committed_through) VALUES (:peer, :through)
+                            ON DUPLICATE KEY UPDATE committed_through = :through""")
+                    .param("peer", origin.value())
+                    .param("through", through)
+                    .update();
+        }
+    }
+
+    private long committedThrough(NodeId origin) {
+        return jdbc.sql("SELECT committed_through FROM sync_stream_in WHERE peer = ?")
+                .param(origin.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private List<Long> sequencesAfter(NodeId origin, long mark) {
+        return jdbc.sql("SELECT sequence FROM sync_inbox WHERE origin = ? AND sequence > ? ORDER BY sequence LIMIT ?")
+                .params(origin.value(), mark, Receipt.MOST_EXCEPTIONS)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    public Optional<IncomingMessage> next(NodeId origin, String subject, Instant now) {
+        return jdbc.sql("SELECT i.*" + WITH_SUBJECT + DUE + " AND i.subject = :subject LIMIT 1")
+                .param("origin", origin.value())
+                .param("now", SqlTimes.toColumn(now))
+                .param("subject", subject)
+                .query((rs, row) -> message(rs))
+                .optional();
+    }
+
+    @Override
+    public List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
+        return jdbc.sql("SELECT DISTINCT i.subject" + WITH_SUBJECT + DUE + " LIMIT :limit")
+                .param("origin", origin.value())
+                .param("now", SqlTimes.toColumn(now))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public void countAttempt(IncomingMessage message) {
+        update("UPDATE sync_inbox SET attempts = attempts + 1 WHERE message_id = :id", message);
+    }
+
+    @Override
+    public void markApplied(IncomingMessage message, Instant at) {
+        int marked = jdbc.sql("""
+                        UPDATE sync_inbox SET state = 'APPLIED', applied_at = :at, error = NULL
+                        WHERE message_id = :id AND state = 'WAITING'""")
+                .param("at", SqlTimes.toColumn(at))
+                .param("id", message.id().toString())
+                .update();
+        if (marked != 1) {
+            throw new IllegalStateException("Message " + message.id() + " was applied by another.");
+        }
+        jdbc.sql("""
+                        INSERT INTO sync_subject_in (peer, subject, applied_through) VALUES (:peer, :subject, :through)
+                        ON DUPLICATE KEY UPDATE applied_through = :through""")
+                .param("peer", message.origin().value())
+                .param("subject", message.subject())
+                .param("through", message.subjectSequence())
+                .update();
+    }
+
+    @Override
+    public void retryLater(IncomingMessage message, String error, Instant notBefore) {
+        jdbc.sql("""
+                        UPDATE sync_inbox SET attempts = attempts - 1, error = :error, not_before = :notBefore
+                        WHERE message_id = :id""")
+                .param("error", error)
+                .param("notBefore", SqlTimes.toColumn(notBefore))
+                .param("id", message.id().toString())
+                .update();
+    }
+
+    @Override
+    public void quarantine(IncomingMessage message, State as, String error) {
+        jdbc.sql("UPDATE sync_inbox SET state = :state, error = :error WHERE message_id = :id")
+                .param("state", as.name())
+                .param("error", error)
+                .param("id", message.id().toString())
+                .update();
+    }
+
+    @Override
+    public void releaseUnknown(NodeId origin, Set<String> knownTypes) {
+        if (!knownTypes.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE sync_inbox SET state = 'WAITING', attempts = 0
+                            WHERE origin = :origin AND state = 'UNKNOWN' AND type IN (:types)""")
+                    .param("origin", origin.value())
+                    .param("types", knownTypes)
+                    .update();
+        }
+    }
+
+    @Override
+    public Receipt receipt(NodeId origin) {
+        long through = committedThrough(origin);
+        List<Long> held = jdbc.sql(HELD)
+                .param("origin", origin.value())
+                .param("most", Receipt.MOST_EXCEPTIONS)
+                .query(Long.class)
+                .list();
+        return new Receipt(through, sequencesAfter(origin, through), held);
+    }
+
+    @Override
+    public long heldMessages(NodeId origin) {
+        return jdbc.sql("""
+                        SELECT (SELECT COUNT(*) FROM sync_inbox WHERE origin = :origin
+                                  AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN'))
+                             + (SELECT COUNT(*) FROM sync_inbox_conflict WHERE origin = :origin)""").param("origin", origin.value()).query(Long.class).single();
+    }
+
+    private void update(String sql, IncomingMessage message) {
+        jdbc.sql(sql).param("id", message.id().toString()).update();
+    }
+
+    private IncomingMessage message(ResultSet rs) throws SQLException {
+        return new IncomingMessage(
+                MessageId.of(rs.getString("message_id")),
+                NodeId.of(rs.getString("origin")),
+                rs.getLong("sequence"),
+                rs.getString("subject"),
+                rs.getLong("subject_sequence"),
+                rs.getString("type"),
+                rs.getInt("schema_version"),
+                SqlTimes.instant(rs, "created_at"),
+                SqlTimes.instant(rs, "received_at"),
+                rs.getInt("attempts"),
+                cipher.open(rs.getBytes("payload")));
+    }
+}

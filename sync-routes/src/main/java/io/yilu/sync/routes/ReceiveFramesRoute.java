@@ -1,0 +1,50 @@
+package io.yilu.sync.routes;
+
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.failure.PermanentException;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.engine.FrameCodec;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Takes the frames of one lane from one peer's queue into the exchange, acknowledged after the ledger's commit. A frame that
+ * could not be committed goes back to the queue.
+ */
+public final class ReceiveFramesRoute extends RouteBuilder {
+
+    private final NodeId self;
+    private final NodeId peer;
+    private final Lane lane;
+    private final Exchange exchange;
+
+    public ReceiveFramesRoute(NodeId self, NodeId peer, Lane lane, Exchange exchange) {
+        this.self = self;
+        this.peer = peer;
+        this.lane = lane;
+        this.exchange = exchange;
+    }
+
+    /** {@code case-receive} at a township, {@code case-receive-610924102} at the county, which has one for each site. */
+    public static String routeId(NodeId self, NodeId peer, Lane lane) {
+        return lane.label() + "-receive" + (self.isCounty() ? "-" + peer : "");
+    }
+
+    @Override
+    public void configure() {
+        from(LaneQueues.component(lane) + ":queue:" + LaneQueues.toReceiveBy(self, peer, lane))
+                .routeId(routeId(self, peer, lane))
+                .routeConfigurationId(ExchangeErrors.ID)
+                .process(this::giveToExchange);
+    }
+
+    private void giveToExchange(org.apache.camel.Exchange message) {
+        String kind = message.getMessage().getHeader(ExchangeHeader.FRAME.key(), String.class);
+        byte[] bytes = message.getMessage().getBody(byte[].class);
+        if (kind == null || bytes == null) {
+            throw new PermanentException(
+                    "YILU-FRAME-002", "A message from " + peer + " has no kind or no body.", "It was dropped.");
+        }
+        exchange.received(peer, FrameCodec.decode(kind, bytes));
+    }
+}

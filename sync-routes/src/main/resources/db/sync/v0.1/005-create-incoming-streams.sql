@@ -1,0 +1,7 @@
+--liquibase formatted sql
+--changeset yilu:sync-005-create-incoming-streams
+CREATE TABLE sync_stream_in (
+    peer              CHAR(9) NOT NULL PRIMARY KEY,
+    committed_through BIGINT  NOT NULL
+) COMMENT 'Cumulative mark of each incoming stream';
+--rollback DROP TABLE sync_stream_in;
