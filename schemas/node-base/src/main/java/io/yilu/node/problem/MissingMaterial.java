@@ -1,0 +1,4 @@
+package io.yilu.node.problem;
+
+/** A required material that no file was given for. */
+public record MissingMaterial(int seq, String name) {}

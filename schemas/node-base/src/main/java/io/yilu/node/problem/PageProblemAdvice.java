@@ -1,0 +1,24 @@
+package io.yilu.node.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers every failure of a page with a page, or with a notice when htmx asked for a part of one. */
+@ControllerAdvice(annotations = Controller.class)
+class PageProblemAdvice {
+
+    private final Problems problems;
+
+    PageProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler(Exception.class)
+    ModelAndView answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        return ProblemPages.view(problems.of(failure), request, response);
+    }
+}

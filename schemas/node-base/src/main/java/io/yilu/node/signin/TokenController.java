@@ -1,0 +1,31 @@
+package io.yilu.node.signin;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives a bearer token for a name and a password. */
+@RestController
+class TokenController {
+
+    private final SignIn signIn;
+    private final Tokens tokens;
+
+    TokenController(SignIn signIn, Tokens tokens) {
+        this.signIn = signIn;
+        this.tokens = tokens;
+    }
+
+    record Credentials(
+            @NotBlank String username, @NotBlank String password) {}
+
+    @PostMapping("/api/v1/tokens")
+    @ResponseStatus(HttpStatus.CREATED)
+    Tokens.IssuedToken issue(@Valid @RequestBody Credentials credentials) {
+        return tokens.issue(signIn.check(credentials.username(), credentials.password()));
+    }
+}
