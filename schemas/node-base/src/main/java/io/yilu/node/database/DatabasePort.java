@@ -22,7 +22,8 @@ final class DatabasePort {
 
     static int choose(Path remembered) throws IOException {
         if (Files.exists(remembered)) {
-            String text = Files.readString(remembered, StandardCharsets.US_ASCII).strip();
+            String text =
+                    Files.readString(remembered, StandardCharsets.US_ASCII).strip();
             if (text.matches("[0-9]{4,5}") && isFree(Integer.parseInt(text))) {
                 return Integer.parseInt(text);
             }

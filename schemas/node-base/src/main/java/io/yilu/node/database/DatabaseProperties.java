@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("yilu.database")
 record DatabaseProperties(
         @DefaultValue("packed") Server server,
-        @DefaultValue("${user.home}/.cache/yilu/mariadb-11.4.5") Path serverDir,
+
+        @DefaultValue("${user.home}/.cache/yilu/mariadb-11.4.5")
+        Path serverDir,
+
         @DefaultValue("120s") Duration startWithin,
         @DefaultValue("32") int bufferPool) {
 

@@ -59,7 +59,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     throw DatabaseFailures.cannotStart("the process ends at once.", logFile());
                 }
             }
-            log.info("Database of {} runs on 127.0.0.1:{}, process {}", directory.root(), port, running().pid());
+            log.info(
+                    "Database of {} runs on 127.0.0.1:{}, process {}",
+                    directory.root(),
+                    port,
+                    running().pid());
         } catch (IOException e) {
             throw DatabaseFailures.cannotInitialise(logFile(), e);
         }
@@ -104,7 +108,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     LeftBehind.end(process.toHandle());
                     throw DatabaseFailures.cannotStart(
-                            "no answer on port " + port + " within " + properties.startWithin().toSeconds() + " s.",
+                            "no answer on port " + port + " within "
+                                    + properties.startWithin().toSeconds() + " s.",
                             logFile());
                 }
             }

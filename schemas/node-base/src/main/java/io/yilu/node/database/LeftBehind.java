@@ -75,8 +75,7 @@ final class LeftBehind {
     private static String commandLine(ProcessHandle process) {
         try {
             // /proc gives the whole line; ProcessHandle's own cuts long ones.
-            return Files.readString(
-                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8)
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8)
                     .replace('\0', ' ');
         } catch (IOException e) {
             return process.info().commandLine().orElse("");

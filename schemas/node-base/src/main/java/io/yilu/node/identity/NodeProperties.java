@@ -14,5 +14,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("yilu.node")
-public record NodeProperties(
-        @NotNull NodeId id, @NotNull Path dataDir) {}
+public record NodeProperties(@NotNull NodeId id, @NotNull Path dataDir) {}

@@ -25,7 +25,8 @@ class ProblemController implements ErrorController {
     }
 
     @RequestMapping("/error")
-    @Nullable ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @Nullable
+    ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem problem = problemOf(request);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (path != null && path.toString().startsWith(request.getContextPath() + "/api/")) {
@@ -42,7 +43,6 @@ class ProblemController implements ErrorController {
             Throwable cause = exception.getCause();
             return problems.of(cause == null ? exception : cause);
         }
-        return problems.ofStatus(
-                status instanceof Integer code ? HttpStatusCode.valueOf(code) : HttpStatus.NOT_FOUND);
+        return problems.ofStatus(status instanceof Integer code ? HttpStatusCode.valueOf(code) : HttpStatus.NOT_FOUND);
     }
 }

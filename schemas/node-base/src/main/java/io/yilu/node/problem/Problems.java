@@ -51,8 +51,7 @@ public class Problems {
 
     private Problem classify(Throwable failure) {
         if (failure instanceof RequestRefused refused) {
-            return new Problem(
-                    refused.status(), refused.code(), refused.what(), refused.whatToDo(), refused.more());
+            return new Problem(refused.status(), refused.code(), refused.what(), refused.whatToDo(), refused.more());
         }
         if (failure instanceof YiluException yilu) {
             return of(yilu);
@@ -75,7 +74,9 @@ public class Problems {
         if (failure instanceof MethodArgumentNotValidException invalid) {
             List<FieldError> errors = invalid.getFieldErrors().stream()
                     .map(error -> new FieldError(
-                            error.getField(), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
+                            error.getField(),
+                            error.getField(),
+                            Objects.requireNonNullElse(error.getDefaultMessage(), "")))
                     .toList();
             Problem plain = bundled(HttpStatus.UNPROCESSABLE_CONTENT, "YILU-FORM-001");
             return new Problem(
@@ -98,7 +99,9 @@ public class Problems {
                 ? HttpStatus.SERVICE_UNAVAILABLE
                 : HttpStatus.UNPROCESSABLE_CONTENT;
         Map<String, Object> more =
-                failure instanceof PermanentException && !failure.ids().isEmpty() ? Map.of("ids", failure.ids()) : Map.of();
+                failure instanceof PermanentException && !failure.ids().isEmpty()
+                        ? Map.of("ids", failure.ids())
+                        : Map.of();
         return new Problem(
                 status,
                 failure.code(),
@@ -118,15 +121,12 @@ public class Problems {
             case 415 -> bundled(status, "YILU-REQUEST-415");
             case 503 -> bundled(status, "YILU-DB-005");
             default ->
-                status.is4xxClientError()
-                        ? bundled(status, "YILU-REQUEST-001")
-                        : bundled(status, "YILU-NODE-500");
+                status.is4xxClientError() ? bundled(status, "YILU-REQUEST-001") : bundled(status, "YILU-NODE-500");
         };
     }
 
     private Problem bundled(HttpStatusCode status, String code) {
-        return new Problem(
-                status, code, text("problem." + code, code), text("problem." + code + ".do", ""), Map.of());
+        return new Problem(status, code, text("problem." + code, code), text("problem." + code + ".do", ""), Map.of());
     }
 
     private String text(String key, String otherwise) {
@@ -148,7 +148,8 @@ public class Problems {
         return failure instanceof TransientDataAccessException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof CannotCreateTransactionException
-                || failure.getCause() instanceof SQLException sql && sql.getSQLState() != null
+                || failure.getCause() instanceof SQLException sql
+                        && sql.getSQLState() != null
                         && sql.getSQLState().startsWith("08");
     }
 }

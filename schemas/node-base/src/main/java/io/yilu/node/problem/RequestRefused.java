@@ -1,5 +1,6 @@
 package io.yilu.node.problem;
 
+import io.yilu.schemas.form.FieldProblem;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -50,13 +51,13 @@ public final class RequestRefused extends RuntimeException {
     }
 
     /** 422 with {@code errors}: fields of the form that must be mended. */
-    public static RequestRefused fields(List<FieldError> errors) {
+    public static RequestRefused fields(List<FieldProblem> problems) {
         return new RequestRefused(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "YILU-FORM-001",
-                "表单有 " + errors.size() + " 处需要修改。",
+                "表单有 " + problems.size() + " 处需要修改。",
                 "请按各项提示修改后再提交。",
-                Map.of("errors", List.copyOf(errors)));
+                Map.of("errors", problems.stream().map(FieldError::of).toList()));
     }
 
     /** 422 with {@code missing}: required materials without a file. */

@@ -36,15 +36,16 @@ class AccountTable {
         jdbc.sql("""
                 INSERT IGNORE INTO node_account
                     (username, display_name, password_hash, roles, department_code, must_change_password, enabled)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        account.username(),
-                        account.displayName(),
-                        account.passwordHash(),
-                        account.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")),
-                        account.departmentCode(),
-                        account.mustChangePassword(),
-                        account.enabled())
+                VALUES (:username, :displayName, :hash, :roles, :department, :mustChange, :enabled)""")
+                .param("username", account.username())
+                .param("displayName", account.displayName())
+                .param("hash", account.passwordHash())
+                .param(
+                        "roles",
+                        account.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")))
+                .param("department", account.departmentCode())
+                .param("mustChange", account.mustChangePassword())
+                .param("enabled", account.enabled())
                 .update();
     }
 
@@ -64,9 +65,7 @@ class AccountTable {
     void clearFailures(String username) {
         jdbc.sql("""
                 UPDATE node_account SET failures = 0, locked_until = NULL
-                WHERE username = ? AND (failures > 0 OR locked_until IS NOT NULL)""")
-                .param(username)
-                .update();
+                WHERE username = ? AND (failures > 0 OR locked_until IS NOT NULL)""").param(username).update();
     }
 
     void setPassword(String username, String hash) {

@@ -66,7 +66,9 @@ class FirstAccounts implements ApplicationRunner {
     private void addAdministrator() {
         String password = directory.secretText("first-password", FirstAccounts::randomPassword);
         accounts.addIfMissing(account("admin", "管理员", passwords.encode(password), Set.of(Role.ADMIN), null, true));
-        log.info("First start: sign in as 'admin' with the password in {}", directory.keys().resolve("first-password"));
+        log.info(
+                "First start: sign in as 'admin' with the password in {}",
+                directory.keys().resolve("first-password"));
     }
 
     private static Account account(

@@ -36,7 +36,8 @@ class IdleSessionFilter extends OncePerRequestFilter {
         HttpSession session = request.getSession(false);
         if (session != null) {
             Instant now = clock.instant();
-            if (session.getAttribute(LAST) instanceof Instant last && last.plus(idle).isBefore(now)) {
+            if (session.getAttribute(LAST) instanceof Instant last
+                    && last.plus(idle).isBefore(now)) {
                 session.invalidate();
             } else if (session.getAttribute(LAST) == null || !isBackground(request)) {
                 session.setAttribute(LAST, now);

@@ -35,7 +35,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** Puts the sign-in page before a node's pages and bearer tokens before its API. */
 @AutoConfiguration(
-        after = {NodeDatabaseAutoConfiguration.class, JdbcClientAutoConfiguration.class, ProblemAutoConfiguration.class},
+        after = {NodeDatabaseAutoConfiguration.class, JdbcClientAutoConfiguration.class, ProblemAutoConfiguration.class
+        },
         before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableConfigurationProperties(SignInProperties.class)
 @EnableWebSecurity
@@ -95,7 +96,8 @@ public class SignInAutoConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
                 .addFilterBefore(new BearerTokenFilter(tokens), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(access -> {
                     access.requestMatchers("/api/v1/tokens").permitAll();
@@ -114,9 +116,12 @@ public class SignInAutoConfiguration {
         return http.csrf(csrf -> csrf.spa())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new IdleSessionFilter(clock, properties.idle()), SecurityContextHolderFilter.class)
-                .formLogin(form -> form.loginPage(Addresses.SIGN_IN).successHandler(outcome).failureHandler(outcome))
+                .formLogin(form -> form.loginPage(Addresses.SIGN_IN)
+                        .successHandler(outcome)
+                        .failureHandler(outcome))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(Addresses.SIGN_IN + "?out"))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
                 .authorizeHttpRequests(access -> {
                     access.requestMatchers(OPEN_PAGES).permitAll();
                     authorize(access, rules.orderedStream().toList());

@@ -20,8 +20,7 @@ class TokenController {
         this.tokens = tokens;
     }
 
-    record Credentials(
-            @NotBlank String username, @NotBlank String password) {}
+    record Credentials(@NotBlank String username, @NotBlank String password) {}
 
     @PostMapping("/api/v1/tokens")
     @ResponseStatus(HttpStatus.CREATED)
