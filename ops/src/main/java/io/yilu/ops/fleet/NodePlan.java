@@ -1,0 +1,71 @@
+package io.yilu.ops.fleet;
+
+import io.yilu.schemas.identity.NodeId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What one node is to be: who it is, where it listens and where it keeps everything.
+ *
+ * @param name what people call it, such as 汉王镇
+ * @param bind the address that its pages listen on
+ * @param httpPort of its pages and API
+ * @param linkPort of the county's broker
+ * @param dataDir everything of the node lives under it; absolute and real, since processes are recognised by it
+ */
+public record NodePlan(Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir) {
+
+    /** Which of the two programs it runs. */
+    public enum Kind {
+        COUNTY("county-node"),
+        TOWNSHIP("township-node");
+
+        private final String module;
+
+        Kind(String module) {
+            this.module = module;
+        }
+
+        /** The Maven module that builds it. */
+        public String module() {
+            return module;
+        }
+    }
+
+    public boolean isCounty() {
+        return kind == Kind.COUNTY;
+    }
+
+    /** Where this machine reaches it. */
+    public URI address() {
+        String host = "0.0.0.0".equals(bind) ? "127.0.0.1" : bind;
+        return URI.create("http://" + host + ":" + httpPort);
+    }
+
+    /** Everything that the node and its database write to their standard output. */
+    public Path consoleLog() {
+        return dataDir.resolve("logs").resolve("console.log");
+    }
+
+    /** The county keeps one secret a town under this directory; a town keeps its own in {@link #linkSecret()}. */
+    Path linkSecretOf(NodeId town) {
+        return dataDir.resolve("keys").resolve("link-secrets").resolve(town.value());
+    }
+
+    Path linkSecret() {
+        return dataDir.resolve("keys").resolve("link-secret");
+    }
+
+    /** Program arguments, the same that an administrator would write into the node's configuration. */
+    List<String> arguments() {
+        return List.of(
+                "--yilu.node.id=" + id.value(),
+                "--yilu.node.data-dir=" + dataDir,
+                "--yilu.link.county-host=127.0.0.1",
+                "--yilu.link.port=" + linkPort,
+                "--yilu.demo=true",
+                "--server.address=" + bind,
+                "--server.port=" + httpPort);
+    }
+}

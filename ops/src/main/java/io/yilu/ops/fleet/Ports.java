@@ -1,0 +1,63 @@
+package io.yilu.ops.fleet;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Which ports a fleet listens on.
+ *
+ * @param county the county's pages and API
+ * @param link the county's broker; below the ephemeral range, else a passing connection may hold it
+ * @param firstTown the first township's pages and API; the others follow
+ */
+public record Ports(int county, int link, int firstTown) {
+
+    /** First port of the kernel's usual ephemeral range on Linux. */
+    private static final int EPHEMERAL = 32768;
+
+    private static final int BLOCK = 32;
+
+    public static Ports standard() {
+        return new Ports(8080, 21626, 8081);
+    }
+
+    /** All ports in one block of 32 from {@code base}: county, towns, and the link last. */
+    public static Ports from(int base) {
+        return new Ports(base, base + BLOCK - 1, base + 1);
+    }
+
+    /** A block of ports of which none is in use now, for rehearsals beside whatever else runs here. */
+    public static Ports free() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int base = ThreadLocalRandom.current().nextInt(24000, EPHEMERAL - BLOCK);
+            if (isBlockFree(base)) {
+                return from(base);
+            }
+        }
+        throw new IllegalStateException("No block of " + BLOCK + " free ports was found between 24000 and " + EPHEMERAL
+                + ". Stop something that listens there.");
+    }
+
+    private static boolean isBlockFree(int base) {
+        for (int port = base; port < base + BLOCK; port++) {
+            if (!isFree("127.0.0.1", port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a server could listen there now. */
+    public static boolean isFree(String bind, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
