@@ -31,7 +31,8 @@ public final class Masking {
     public static String phone(String phone) {
         int hyphen = phone.indexOf('-');
         if (hyphen > 0) {
-            return phone.substring(0, hyphen + 1) + keepEnds(phone.substring(hyphen + 1), 0, 4);
+            String local = phone.substring(hyphen + 1);
+            return phone.substring(0, hyphen + 1) + keepEnds(local, 0, local.length() < 7 ? local.length() / 2 : 4);
         }
         return phone.length() >= 11 ? keepEnds(phone, 3, 4) : keepEnds(phone, 0, phone.length() / 2);
     }
