@@ -94,7 +94,8 @@ class DemoIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-cp",
-                Repository.target().resolve("classes") + ":" + Repository.target().resolve("lib") + "/*",
+                Repository.target().resolve("classes") + ":"
+                        + Repository.target().resolve("lib") + "/*",
                 Demo.class.getName(),
                 "--repository",
                 Repository.root().toString(),

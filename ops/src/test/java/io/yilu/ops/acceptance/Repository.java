@@ -22,7 +22,9 @@ final class Repository {
     private Repository() {}
 
     static Path root() {
-        return Path.of(System.getProperty("yilu.repository", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("yilu.repository", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     static Path target() {
