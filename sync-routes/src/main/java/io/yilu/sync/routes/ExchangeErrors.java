@@ -3,6 +3,7 @@ package io.yilu.sync.routes;
 import io.yilu.schemas.failure.PermanentException;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
  * The one error policy of the receiving routes: a frame that can never be read is dropped and logged, since its content is
@@ -17,13 +18,12 @@ public final class ExchangeErrors extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(ID)
-                .onException(PermanentException.class)
+        RouteConfigurationDefinition errors = routeConfiguration(ID);
+        errors.onException(PermanentException.class)
                 .handled(true)
                 .log(LoggingLevel.ERROR, "${routeId}: ${exception.message}")
                 .end();
-        routeConfiguration(ID)
-                .onException(Exception.class)
+        errors.onException(Exception.class)
                 .maximumRedeliveries(RETRIES)
                 .redeliveryDelay(RETRY_DELAY_MILLIS)
                 .logExhaustedMessageHistory(false)
