@@ -1,27 +1,27 @@
 package io.yilu.county.broker;
 
-import io.yilu.schemas.identity.NodeId;
+import io.yilu.county.catalogue.Catalogues;
+import io.yilu.node.identity.DataDirectory;
+import io.yilu.schemas.catalogue.Site;
+import io.yilu.sync.boot.ExchangePeers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Starts the broker with the node and offers its connections to the exchange. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BrokerProperties.class, BrokerConfiguration.Home.class})
+@EnableConfigurationProperties(BrokerProperties.class)
 class BrokerConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    CountyBroker countyBroker(BrokerProperties properties, Home home) {
-        Path directory =
-                Objects.requireNonNullElse(properties.dataDir(), home.dataDir().resolve("broker"));
-        LinkSecrets secrets = new LinkSecrets(home.dataDir().resolve("keys").resolve("link-secrets"));
-        return new CountyBroker(properties, directory, sites(), secrets, FatalExit.ofTheJvm());
+    CountyBroker countyBroker(BrokerProperties properties, DataDirectory directory, ExchangePeers sites) {
+        Path broker = Objects.requireNonNullElse(
+                properties.dataDir(), directory.root().resolve("broker"));
+        LinkSecrets secrets = new LinkSecrets(directory.keys().resolve("link-secrets"));
+        return new CountyBroker(properties, broker, sites.nodes(), secrets, FatalExit.ofTheJvm());
     }
 
     /** Picked by the exchange: the county's own connections, which exist once the broker stands. */
@@ -30,12 +30,10 @@ class BrokerConfiguration {
         return broker.connectionFactory();
     }
 
-    private static List<NodeId> sites() {
-        return IntStream.rangeClosed(100, 120)
-                .mapToObj(site -> new NodeId("610924" + site))
-                .toList();
+    /** The county exchanges with every site of the catalogue, open or not. */
+    @Bean
+    ExchangePeers exchangePeers(Catalogues catalogues) {
+        return new ExchangePeers(
+                catalogues.sites().stream().map(Site::code).sorted().toList());
     }
-
-    @ConfigurationProperties("yilu.node")
-    record Home(Path dataDir) {}
 }

@@ -1,0 +1,33 @@
+package io.yilu.county.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+
+/** The county's days: instants are stored in UTC, limits and papers count days in China. */
+@Component
+public class OfficeDays {
+
+    /** One zone for the whole country. */
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final Clock clock;
+
+    OfficeDays(Clock clock) {
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public LocalDate today() {
+        return dayOf(now());
+    }
+
+    public LocalDate dayOf(Instant instant) {
+        return instant.atZone(CHINA).toLocalDate();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.cases;
+
+import org.jspecify.annotations.NullMarked;

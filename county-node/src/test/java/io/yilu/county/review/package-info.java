@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.review;
+
+import org.jspecify.annotations.NullMarked;
