@@ -1,0 +1,209 @@
+package io.yilu.county.review;
+
+import io.yilu.county.cases.CaseFile;
+import io.yilu.county.cases.Cases;
+import io.yilu.county.cases.CountyCase;
+import io.yilu.county.cases.OfficeDays;
+import io.yilu.county.cases.Reviewer;
+import io.yilu.county.cases.TimelineEntry;
+import io.yilu.county.catalogue.Catalogues;
+import io.yilu.node.problem.RequestRefused;
+import io.yilu.schemas.cases.CaseState;
+import io.yilu.schemas.catalogue.Material;
+import io.yilu.schemas.identity.CaseNumber;
+import io.yilu.schemas.payload.CaseDecided;
+import io.yilu.schemas.payload.CaseDecided.Outcome;
+import io.yilu.schemas.payload.CaseProgressed;
+import io.yilu.schemas.payload.CorrectionRequested;
+import io.yilu.sync.Outbox;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The reviewer's steps: start, decide, ask for correction. Each locks the case first, so that of two at once the second
+ * sees what the first did, and each appends its message in the same transaction (law 1).
+ */
+@Service
+class Reviews {
+
+    /** Working days that the applicant is given to mend an application. */
+    private static final int CORRECTION_DAYS = 5;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M 月 d 日");
+
+    private final Cases cases;
+    private final CaseAccess access;
+    private final DecisionStore decisions;
+    private final CorrectionStore corrections;
+    private final ResultDocuments documents;
+    private final Catalogues catalogues;
+    private final OfficeDays days;
+    private final Outbox outbox;
+
+    Reviews(
+            Cases cases,
+            CaseAccess access,
+            DecisionStore decisions,
+            CorrectionStore corrections,
+            ResultDocuments documents,
+            Catalogues catalogues,
+            OfficeDays days,
+            Outbox outbox) {
+        this.cases = cases;
+        this.access = access;
+        this.decisions = decisions;
+        this.corrections = corrections;
+        this.documents = documents;
+        this.catalogues = catalogues;
+        this.days = days;
+        this.outbox = outbox;
+    }
+
+    /** The first opening of a case by its department starts the review (审批中); later ones change nothing. */
+    @Transactional
+    CountyCase open(Reviewer reviewer, CaseNumber number) {
+        CountyCase opened = access.lock(reviewer, number);
+        return opened.state() == CaseState.ACCEPTED ? start(reviewer, opened) : opened;
+    }
+
+    /** Checks an opinion as {@link #decide} and {@link #requestCorrection} would, and changes nothing. */
+    void check(Reviewer reviewer, CaseNumber number, OpinionForm form) {
+        CountyCase current = access.require(reviewer, number);
+        if (form.step() == OpinionForm.Step.CORRECTION) {
+            ReviewRules.check(form.correction(), materials(current));
+        } else {
+            ReviewRules.check(form.decision());
+        }
+        ReviewRules.refuseStale(current, form.seen());
+        if (form.step() != null) {
+            ReviewRules.refuseUnlessMay(current, form.step().leadsTo());
+        }
+        if (form.step() != OpinionForm.Step.CORRECTION) {
+            refuseWhileScansTravel(current);
+        }
+    }
+
+    /**
+     * Decides the case and issues its document; of two attempts one is made, the other gets YILU-CASE-001.
+     *
+     * @param seenAt the state's time on the page that the reviewer decided from, null if not from a page
+     */
+    @Transactional
+    Decision decide(Reviewer reviewer, CaseNumber number, DecisionDraft draft, @Nullable Instant seenAt) {
+        Outcome outcome = ReviewRules.check(draft);
+        CountyCase locked = access.lock(reviewer, number);
+        ReviewRules.refuseStale(locked, seenAt);
+        CaseState closed = outcome == Outcome.APPROVED ? CaseState.APPROVED : CaseState.REFUSED;
+        ReviewRules.refuseUnlessMay(locked, closed);
+        refuseWhileScansTravel(locked);
+        CountyCase current = locked.state() == CaseState.ACCEPTED ? start(reviewer, locked) : locked;
+        Instant now = days.now();
+        Decision decision = documents.issue(current, draft, outcome, reviewer, now);
+        decisions.insert(number, decision);
+        cases.stopClock(current, days.today());
+        cases.move(current, closed, now);
+        String department = catalogues.departmentShortName(current.department());
+        cases.note(
+                current,
+                new TimelineEntry(
+                        TimelineEntry.Kind.DECIDED,
+                        now,
+                        department,
+                        reviewer.displayName(),
+                        (outcome == Outcome.APPROVED ? "准予。" : "不予。") + "意见：" + decision.opinion() + "。结果文书："
+                                + decision.resultName() + "（" + decision.resultNumber() + "）。"));
+        outbox.append(
+                current.site(),
+                number.value(),
+                new CaseDecided(
+                        number,
+                        outcome,
+                        decision.opinion(),
+                        decision.reasons(),
+                        decision.resultName(),
+                        decision.resultNumber(),
+                        decision.document(),
+                        department,
+                        now,
+                        reviewer.displayName()));
+        return decision;
+    }
+
+    /** Asks for everything that is missing at once and hands the writer token to the township (补正). */
+    @Transactional
+    CorrectionRequest requestCorrection(
+            Reviewer reviewer, CaseNumber number, CorrectionDraft draft, @Nullable Instant seenAt) {
+        CountyCase locked = access.lock(reviewer, number);
+        ReviewRules.check(draft, materials(locked));
+        ReviewRules.refuseStale(locked, seenAt);
+        ReviewRules.refuseUnlessMay(locked, CaseState.CORRECTION);
+        CountyCase current = locked.state() == CaseState.ACCEPTED ? start(reviewer, locked) : locked;
+        Instant now = days.now();
+        LocalDate due = cases.calendar(current).add(days.today(), CORRECTION_DAYS);
+        String department = catalogues.departmentShortName(current.department());
+        int token = cases.handOverWriterToken(
+                current, days.today(), department + "要求补正：" + ReviewRules.shortened(draft.opinion()));
+        CorrectionRequest request =
+                new CorrectionRequest(token, draft.lines(), draft.opinion(), due, now, reviewer.displayName());
+        corrections.insert(number, request);
+        cases.move(current, CaseState.CORRECTION, now);
+        cases.note(
+                current,
+                new TimelineEntry(
+                        TimelineEntry.Kind.CORRECTION_REQUESTED,
+                        now,
+                        department,
+                        reviewer.displayName(),
+                        "要求补正 " + draft.lines().size() + " 项，请于 " + DAY.format(due) + "前补齐。意见：" + draft.opinion()));
+        outbox.append(
+                current.site(),
+                number.value(),
+                new CorrectionRequested(
+                        number, token, draft.lines(), draft.opinion(), due, department, now, reviewer.displayName()));
+        return request;
+    }
+
+    private CountyCase start(Reviewer reviewer, CountyCase accepted) {
+        Instant now = days.now();
+        String department = catalogues.departmentShortName(accepted.department());
+        cases.assign(accepted, reviewer);
+        cases.move(accepted, CaseState.IN_REVIEW, now);
+        cases.note(
+                accepted,
+                new TimelineEntry(TimelineEntry.Kind.REVIEW_STARTED, now, department, reviewer.displayName(), "开始审批。"));
+        outbox.append(
+                accepted.site(),
+                accepted.caseNumber().value(),
+                new CaseProgressed(
+                        accepted.caseNumber(), department + "开始审批", department, now, reviewer.displayName()));
+        return cases.find(accepted.caseNumber()).orElseThrow();
+    }
+
+    private List<Material> materials(CountyCase countyCase) {
+        return catalogues.version(countyCase.catalogueVersion()).materials(countyCase.itemCode());
+    }
+
+    private void refuseWhileScansTravel(CountyCase countyCase) {
+        List<CaseFile> travelling = cases.materials(countyCase.caseNumber()).stream()
+                .flatMap(material -> material.files().stream())
+                .filter(file -> !file.complete())
+                .toList();
+        if (!travelling.isEmpty()) {
+            throw RequestRefused.conflict(
+                    "YILU-REVIEW-003",
+                    "还有 " + travelling.size() + " 个扫描件没有传到县里："
+                            + travelling.stream()
+                                    .limit(5)
+                                    .map(file -> file.file().fileName() + "（" + file.percent() + "%）")
+                                    .collect(Collectors.joining("、"))
+                            + (travelling.size() > 5 ? "等" : "") + "。材料齐了才能作出决定。",
+                    "请等扫描件传完（页面会自动更新）；线路中断时可先看“线路”页，或先要求补正。");
+        }
+    }
+}
