@@ -23,6 +23,7 @@ final class LinkKeeper {
 
     private static final Duration HELLO_EVERY = Duration.ofSeconds(2);
     private static final Duration SILENCE_WHILE_BUSY = Duration.ofSeconds(8);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
 
     private final NodeId peer;
@@ -43,6 +44,8 @@ final class LinkKeeper {
     private long beats;
     private Duration peerSpeaksWithin;
     private LinkRow row;
+    private Frame.Waiting waiting = Frame.Waiting.NOTHING;
+    private Instant waitingAsOf = Instant.EPOCH;
 
     LinkKeeper(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
         this.peer = peer;
@@ -176,9 +179,19 @@ final class LinkKeeper {
                 number,
                 echoOf,
                 heartbeatEvery().toMillis(),
-                ports.ledger().outbox().waiting(peer),
+                waiting(),
                 ports.ledger().inbox().receipt(peer),
                 clock.instant());
+    }
+
+    /** Counted at most once a second: 21 peers ask four times a second. */
+    private Frame.Waiting waiting() {
+        Instant now = clock.instant();
+        if (!now.isBefore(waitingAsOf.plus(COUNT_EVERY))) {
+            waiting = ports.ledger().outbox().waiting(peer);
+            waitingAsOf = now;
+        }
+        return waiting;
     }
 
     private Duration heartbeatEvery() {
@@ -192,7 +205,7 @@ final class LinkKeeper {
     }
 
     private Links.State stateNow(Instant now) {
-        Instant oldest = ports.ledger().outbox().waiting(peer).oldest();
+        Instant oldest = waiting().oldest();
         Instant reported = row.reported().oldest();
         Instant late = now.minus(settings.lagAfter());
         boolean lagging = (oldest != null && oldest.isBefore(late)) || (reported != null && reported.isBefore(late));

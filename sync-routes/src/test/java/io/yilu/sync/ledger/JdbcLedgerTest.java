@@ -1,0 +1,90 @@
+package io.yilu.sync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.Ledger;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+class JdbcLedgerTest extends LedgerContract {
+
+    /** Turns every bit: enough to see that nothing is stored as it is. */
+    static final PayloadCipher FLIP = new PayloadCipher() {
+        @Override
+        public byte[] seal(byte[] plain) {
+            byte[] sealed = plain.clone();
+            for (int i = 0; i < sealed.length; i++) {
+                sealed[i] = (byte) ~sealed[i];
+            }
+            return sealed;
+        }
+
+        @Override
+        public byte[] open(byte[] sealed) {
+            return seal(sealed);
+        }
+    };
+
+    private static DataSource source;
+
+    @BeforeAll
+    static void makeDatabase() {
+        source = TestDatabase.migrated();
+    }
+
+    @Override
+    Ledger fresh() {
+        JdbcClient jdbc = JdbcClient.create(source);
+        tables(jdbc).forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        return ledger(NodeId.COUNTY);
+    }
+
+    @Test
+    void a_database_of_another_site_is_refused() {
+        assertThatThrownBy(() -> ledger(TOWN)).hasMessageContaining("YILU-NODE-001").hasMessageContaining("610924000");
+    }
+
+    @Test
+    void the_identity_of_a_database_outlives_the_process() {
+        assertThat(ledger(NodeId.COUNTY).identity())
+                .isEqualTo(ledger(NodeId.COUNTY).identity());
+    }
+
+    @Test
+    void the_tables_can_be_taken_back_and_made_again() {
+        DataSource other = TestDatabase.migrated();
+        JdbcClient jdbc = JdbcClient.create(other);
+        List<String> before = tables(jdbc);
+        TestDatabase.rollBackAll(other, before.size());
+        assertThat(tables(jdbc)).isEmpty();
+        TestDatabase.migrate(other);
+        assertThat(tables(jdbc)).isEqualTo(before).hasSize(12);
+    }
+
+    private static Ledger ledger(NodeId node) {
+        return new JdbcLedger(
+                node,
+                JdbcClient.create(source),
+                new DataSourceTransactionManager(source),
+                FLIP,
+                Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static List<String> tables(JdbcClient jdbc) {
+        return jdbc.sql(
+                        """
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = DATABASE() AND table_name LIKE 'sync%' ORDER BY table_name""")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,420 @@
+package io.yilu.sync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Deliveries.State;
+import io.yilu.sync.Links;
+import io.yilu.sync.engine.Frame.Waiting;
+import io.yilu.sync.engine.FrameCodec;
+import io.yilu.sync.engine.InboxLedger;
+import io.yilu.sync.engine.InboxLedger.Arrival;
+import io.yilu.sync.engine.IncomingMessage;
+import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LinkLedger.LinkRow;
+import io.yilu.sync.engine.OutgoingMessage;
+import io.yilu.sync.engine.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger must do; the one in memory and the one on MariaDB are held to the same words. */
+abstract class LedgerContract {
+
+    static final NodeId TOWN = NodeId.of("610924102");
+    static final NodeId OTHER_TOWN = NodeId.of("610924100");
+    static final Instant NOON = Instant.parse("2015-07-01T04:00:00.123456Z");
+
+    private Ledger ledger;
+
+    /** A fresh ledger of the county. */
+    abstract Ledger fresh();
+
+    @BeforeEach
+    void makeLedger() {
+        ledger = fresh();
+    }
+
+    // ---- outbox
+
+    @Test
+    void sequences_run_from_one_for_each_peer_and_for_each_subject() {
+        assertThat(append(TOWN, "a").sequence()).isEqualTo(1);
+        OutgoingMessage second = append(TOWN, "b");
+        assertThat(second.sequence()).isEqualTo(2);
+        assertThat(second.subjectSequence()).isEqualTo(1);
+        OutgoingMessage third = append(TOWN, "a");
+        assertThat(third.sequence()).isEqualTo(3);
+        assertThat(third.subjectSequence()).isEqualTo(2);
+        assertThat(append(OTHER_TOWN, "a").sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_is_rolled_back_leaves_no_gap() {
+        append(TOWN, "a");
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    appendInTransaction(TOWN, "a");
+                    throw new IllegalStateException("the business change failed");
+                }))
+                .hasMessage("the business change failed");
+        assertThat(append(TOWN, "a").sequence()).isEqualTo(2);
+        assertThat(ledger.outbox().unreceipted(TOWN, 0, 10))
+                .extracting(OutgoingMessage::sequence)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void after_commit_runs_after_the_commit_and_not_after_a_rollback() {
+        List<String> ran = new ArrayList<>();
+        ledger.inTransaction(() -> {
+            ledger.afterCommit(() -> ran.add("committed"));
+            assertThat(ran).isEmpty();
+        });
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.afterCommit(() -> ran.add("rolled back"));
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(ran).containsExactly("committed");
+    }
+
+    @Test
+    void an_unreceipted_message_comes_back_whole() {
+        FileManifest file = manifest("f", 100_000);
+        ledger.files().addComplete(file, NOON);
+        OutgoingMessage sent = ledger.inTransaction(() -> ledger.outbox()
+                .append(new OutgoingMessage.Draft(
+                        new MessageId(UUID.randomUUID()),
+                        TOWN,
+                        "610924102-20150701-0012-7",
+                        "case-decided",
+                        1,
+                        Lane.CONTROL,
+                        NOON,
+                        List.of(file),
+                        json("{\"办结\":\"准予\"}"))));
+        OutgoingMessage read = ledger.outbox().unreceipted(TOWN, 0, 1).get(0);
+        assertThat(read).usingRecursiveComparison().isEqualTo(sent);
+    }
+
+    @Test
+    void a_cumulative_receipt_with_exceptions_ends_what_it_names_and_nothing_else() {
+        for (int i = 0; i < 5; i++) {
+            append(TOWN, "case-" + i);
+        }
+        append(OTHER_TOWN, "case-9");
+        Set<String> moved = ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON);
+        assertThat(moved).containsExactlyInAnyOrder("case-0", "case-1", "case-3");
+        assertThat(ledger.outbox().unreceipted(TOWN, 0, 10))
+                .extracting(OutgoingMessage::sequence)
+                .containsExactly(3L, 5L);
+        assertThat(ledger.outbox().receiptedThrough(TOWN)).isEqualTo(2);
+        assertThat(ledger.outbox().unreceipted(OTHER_TOWN, 0, 10)).hasSize(1);
+        assertThat(ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON))
+                .isEmpty();
+    }
+
+    @Test
+    void the_delivery_state_follows_store_send_receipt_hold_and_files() {
+        FileManifest file = manifest("scan", 200_000);
+        ledger.files().addComplete(file, NOON);
+        OutgoingMessage message = append(TOWN, "case");
+        ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
+        assertThat(state("case")).isEqualTo(State.STORED);
+        ledger.outbox().markSent(TOWN, List.of(message.sequence()), NOON);
+        assertThat(state("case")).isEqualTo(State.SENT);
+        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of(1L)), NOON);
+        assertThat(state("case")).isEqualTo(State.HELD);
+        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of()), NOON);
+        assertThat(state("case")).isEqualTo(State.RECEIVED);
+        assertThat(ledger.files().receipted(TOWN, file.sha256(), 65_536, false)).containsExactly("case");
+        assertThat(ledger.outbox().deliveries(List.of("case")).get("case").bytesPending())
+                .isEqualTo(134_464);
+        ledger.files().receipted(TOWN, file.sha256(), 0, true);
+        assertThat(state("case")).isEqualTo(State.COMPLETE);
+        assertThat(ledger.outbox().deliveries(List.of("never sent"))).isEmpty();
+    }
+
+    @Test
+    void what_waits_counts_messages_cases_and_the_bytes_of_each_file_once() {
+        FileManifest file = manifest("same scan in two cases", 1000);
+        ledger.files().addComplete(file, NOON);
+        OutgoingMessage first = append(TOWN, "a");
+        append(TOWN, "b");
+        ledger.inTransaction(() -> {
+            ledger.files().addOutgoing(TOWN, "a", file);
+            ledger.files().addOutgoing(TOWN, "b", file);
+        });
+        Waiting waiting = ledger.outbox().waiting(TOWN);
+        assertThat(waiting.messages()).isEqualTo(2);
+        assertThat(waiting.subjects()).isEqualTo(2);
+        assertThat(waiting.bytes()).isEqualTo(1000 + 2L * first.payload().length);
+        assertThat(waiting.oldest()).isEqualTo(NOON);
+        assertThat(ledger.outbox().waiting(OTHER_TOWN)).isEqualTo(Waiting.NOTHING);
+    }
+
+    // ---- inbox
+
+    @Test
+    void a_duplicate_is_a_no_op() {
+        Envelope envelope = envelope(1, "case", 1, "{}");
+        assertThat(store(envelope)).isEqualTo(Arrival.STORED);
+        assertThat(store(envelope)).isEqualTo(Arrival.DUPLICATE);
+        assertThat(receipt()).isEqualTo(new Receipt(1, List.of(), List.of(1L)));
+    }
+
+    @Test
+    void the_same_id_with_other_bytes_and_another_message_at_the_same_place_are_conflicts_that_stay_held() {
+        Envelope envelope = envelope(1, "case", 1, "{}");
+        store(envelope);
+        apply("case");
+        Envelope changed = new Envelope(
+                envelope.id(),
+                TOWN,
+                NodeId.COUNTY,
+                1,
+                "case",
+                1,
+                "case-accepted",
+                1,
+                NOON,
+                List.of(),
+                FrameCodec.tree(json("{\"x\":1}")));
+        assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(envelope(1, "case", 1, "{}"))).isEqualTo(Arrival.CONFLICT);
+        assertThat(receipt().held()).containsExactly(1L);
+    }
+
+    @Test
+    void the_mark_stops_at_a_gap_and_names_what_is_beyond_it() {
+        store(envelope(1, "a", 1, "{}"));
+        store(envelope(4, "b", 1, "{}"));
+        store(envelope(3, "c", 1, "{}"));
+        assertThat(receipt().committedThrough()).isEqualTo(1);
+        assertThat(receipt().beyond()).containsExactly(3L, 4L);
+        store(envelope(2, "d", 1, "{}"));
+        assertThat(receipt().committedThrough()).isEqualTo(4);
+        assertThat(receipt().beyond()).isEmpty();
+    }
+
+    @Test
+    void a_gap_within_a_case_parks_that_case_only() {
+        store(envelope(2, "gapped", 2, "{}"));
+        store(envelope(3, "whole", 1, "{}"));
+        assertThat(inbox().next(TOWN, "gapped", NOON)).isEmpty();
+        assertThat(inbox().next(TOWN, "whole", NOON)).isPresent();
+        assertThat(inbox().unfinishedSubjects(TOWN, NOON, 10)).containsExactly("whole");
+        store(envelope(1, "gapped", 1, "{}"));
+        assertThat(apply("gapped").subjectSequence()).isEqualTo(1);
+        assertThat(apply("gapped").subjectSequence()).isEqualTo(2);
+        assertThat(inbox().next(TOWN, "gapped", NOON)).isEmpty();
+    }
+
+    @Test
+    void a_message_is_applied_once_even_if_two_try() {
+        store(envelope(1, "case", 1, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        ledger.inTransaction(() -> inbox().markApplied(message, NOON));
+        assertThatThrownBy(() -> ledger.inTransaction(() -> inbox().markApplied(message, NOON)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_applied_mark_that_is_rolled_back_leaves_the_message_waiting() {
+        store(envelope(1, "case", 1, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    inbox().markApplied(message, NOON);
+                    throw new IllegalStateException("handler failed");
+                }))
+                .hasMessage("handler failed");
+        assertThat(inbox().next(TOWN, "case", NOON)).isPresent();
+        assertThat(receipt().held()).containsExactly(1L);
+    }
+
+    @Test
+    void attempts_are_counted_a_retry_waits_and_its_attempt_is_given_back() {
+        store(envelope(1, "case", 1, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        assertThat(message.attempts()).isEqualTo(1);
+        ledger.inTransaction(() -> inbox().countAttempt(message));
+        assertThat(inbox().next(TOWN, "case", NOON).orElseThrow().attempts()).isEqualTo(2);
+        ledger.inTransaction(() -> inbox().retryLater(message, "deadlock", NOON.plusSeconds(10)));
+        assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(9))).isEmpty();
+        assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(10)).orElseThrow().attempts())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_quarantined_message_stops_its_case_and_is_held() {
+        store(envelope(1, "case", 1, "{}"));
+        store(envelope(2, "case", 2, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        ledger.inTransaction(() -> inbox().quarantine(message, InboxLedger.State.QUARANTINED, "poison"));
+        assertThat(inbox().next(TOWN, "case", NOON)).isEmpty();
+        assertThat(receipt().held()).containsExactly(1L, 2L);
+        assertThat(inbox().heldMessages(TOWN)).isEqualTo(2);
+    }
+
+    @Test
+    void a_message_of_an_unknown_kind_is_released_once_the_kind_is_known() {
+        store(envelope(1, "case", 1, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        ledger.inTransaction(() -> inbox().quarantine(message, InboxLedger.State.UNKNOWN, "newer"));
+        inbox().releaseUnknown(TOWN, Set.of("another-kind"));
+        assertThat(inbox().next(TOWN, "case", NOON)).isEmpty();
+        inbox().releaseUnknown(TOWN, Set.of("case-accepted"));
+        assertThat(inbox().next(TOWN, "case", NOON)).isPresent();
+    }
+
+    // ---- files
+
+    @Test
+    void chunks_add_up_and_a_file_is_missing_until_it_is_complete() {
+        FileManifest file = manifest("incoming", 150_000);
+        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
+        ledger.inTransaction(() -> ledger.files().announce(file, OTHER_TOWN, NOON));
+        assertThat(ledger.files().incomplete(TOWN, 10)).containsExactly(file);
+        ledger.files().addChunk(file, 2);
+        ledger.files().addChunk(file, 2);
+        ledger.files().addChunk(file, 0);
+        BitSet here = ledger.files().chunksHere(file.sha256()).orElseThrow();
+        assertThat(here.stream()).containsExactly(0, 2);
+        assertThat(ledger.files().progress(List.of(file.sha256())).get(0).received())
+                .isEqualTo(65_536 + 150_000 - 2 * 65_536);
+        assertThat(ledger.files().missing(TOWN).bytes()).isEqualTo(65_536);
+        ledger.files().markComplete(file.sha256(), NOON);
+        assertThat(ledger.files().incomplete(TOWN, 10)).isEmpty();
+        assertThat(ledger.files().incomplete(OTHER_TOWN, 10)).isEmpty();
+        assertThat(ledger.files().missing(TOWN).files()).isZero();
+        assertThat(ledger.files().progress(List.of(file.sha256())).get(0).percent())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void a_file_that_is_here_already_is_not_missing_when_it_is_announced() {
+        FileManifest file = manifest("known", 1000);
+        ledger.files().addComplete(file, NOON);
+        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
+        assertThat(ledger.files().incomplete(TOWN, 10)).isEmpty();
+        assertThat(ledger.files().manifest(file.sha256())).contains(file);
+    }
+
+    @Test
+    void chunks_of_a_file_with_a_wrong_hash_are_forgotten() {
+        FileManifest file = manifest("spoilt", 1000);
+        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
+        ledger.files().addChunk(file, 0);
+        ledger.files().forgetChunks(file.sha256());
+        assertThat(ledger.files().chunksHere(file.sha256()).orElseThrow().isEmpty())
+                .isTrue();
+        assertThat(ledger.files().missing(TOWN).bytes()).isEqualTo(1000);
+    }
+
+    @Test
+    void unreceipted_files_are_listed_until_the_peer_has_them_whole() {
+        FileManifest file = manifest("outgoing", 1000);
+        ledger.files().addComplete(file, NOON);
+        ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
+        ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
+        assertThat(ledger.files().unreceipted(TOWN, 10)).containsExactly(file.sha256());
+        ledger.files().receipted(TOWN, file.sha256(), 0, true);
+        assertThat(ledger.files().unreceipted(TOWN, 10)).isEmpty();
+    }
+
+    // ---- links
+
+    @Test
+    void a_link_is_down_until_told_otherwise_and_keeps_what_was_saved() {
+        ledger.links().add(TOWN, NOON);
+        ledger.links().add(TOWN, NOON.plusSeconds(5));
+        LinkRow row = ledger.links().find(TOWN).orElseThrow();
+        assertThat(row.state()).isEqualTo(Links.State.DOWN);
+        assertThat(row.since()).isEqualTo(NOON);
+        LinkRow saved = new LinkRow(
+                TOWN, Links.State.LAGGING, NOON, NOON.plusSeconds(1), 120L, -5L, new Waiting(3, 2, 900, NOON));
+        ledger.links().save(saved);
+        assertThat(ledger.links().all()).containsExactly(saved);
+    }
+
+    // ---- words used above
+
+    private OutgoingMessage append(NodeId peer, String subject) {
+        return ledger.inTransaction(() -> appendInTransaction(peer, subject));
+    }
+
+    private OutgoingMessage appendInTransaction(NodeId peer, String subject) {
+        return ledger.outbox()
+                .append(new OutgoingMessage.Draft(
+                        new MessageId(UUID.randomUUID()),
+                        peer,
+                        subject,
+                        "case-progressed",
+                        1,
+                        Lane.CONTROL,
+                        NOON,
+                        List.of(),
+                        json("{}")));
+    }
+
+    private State state(String subject) {
+        return ledger.outbox().deliveries(List.of(subject)).get(subject).state();
+    }
+
+    private InboxLedger inbox() {
+        return ledger.inbox();
+    }
+
+    private Arrival store(Envelope envelope) {
+        return ledger.inTransaction(() -> inbox().store(envelope, NOON));
+    }
+
+    private IncomingMessage apply(String subject) {
+        IncomingMessage message = inbox().next(TOWN, subject, NOON).orElseThrow();
+        ledger.inTransaction(() -> inbox().markApplied(message, NOON));
+        return message;
+    }
+
+    private Receipt receipt() {
+        return inbox().receipt(TOWN);
+    }
+
+    private static Envelope envelope(long sequence, String subject, long subjectSequence, String payload) {
+        return new Envelope(
+                new MessageId(UUID.randomUUID()),
+                TOWN,
+                NodeId.COUNTY,
+                sequence,
+                subject,
+                subjectSequence,
+                "case-accepted",
+                1,
+                NOON,
+                List.of(),
+                FrameCodec.tree(json(payload)));
+    }
+
+    private static FileManifest manifest(String seed, long size) {
+        int chunks = (int) ((size + 65_535) / 65_536);
+        String sha256 = io.yilu.sync.engine.Hashes.sha256Hex(json(seed));
+        return new FileManifest(
+                sha256, size, 65_536, Base64.getEncoder().encodeToString(new byte[chunks * FileManifest.HASH_BYTES]));
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
