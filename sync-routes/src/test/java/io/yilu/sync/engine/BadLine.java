@@ -1,0 +1,84 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.identity.NodeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A line that loses, doubles and reorders frames as its seed says, and can be cut. */
+final class BadLine {
+
+    private final Random random;
+    private final double loss;
+    private final double doubling;
+    private final List<InFlight> frames = new ArrayList<>();
+    private final Map<NodeId, TestNode> nodes = new HashMap<>();
+    private boolean cut;
+    private int chunksDelivered;
+
+    BadLine(long seed, double loss, double doubling) {
+        this.random = new Random(seed);
+        this.loss = loss;
+        this.doubling = doubling;
+    }
+
+    void join(TestNode node) {
+        nodes.put(node.id(), node);
+    }
+
+    void cut(boolean cut) {
+        this.cut = cut;
+        if (cut) {
+            frames.clear();
+        }
+    }
+
+    /** The end of the line at one node. */
+    Carrier endAt(NodeId from) {
+        return new Carrier() {
+            @Override
+            public void send(NodeId peer, Frame frame) {
+                if (cut) {
+                    throw new CarrierException("cut", null);
+                }
+                // What crosses the line is bytes: the codec is part of every test.
+                byte[] bytes = FrameCodec.encode(frame);
+                frames.add(new InFlight(from, peer, FrameCodec.kind(frame.getClass()), bytes));
+            }
+
+            @Override
+            public void redial(NodeId peer) {
+                frames.removeIf(frame -> frame.from.equals(from) || frame.to.equals(from));
+            }
+        };
+    }
+
+    int chunksDelivered() {
+        return chunksDelivered;
+    }
+
+    void tickAll() {
+        nodes.values().forEach(TestNode::tick);
+    }
+
+    /** Delivers what is under way, in an order of the seed's choice. */
+    void deliver() {
+        List<InFlight> now = new ArrayList<>(frames);
+        frames.clear();
+        java.util.Collections.shuffle(now, random);
+        for (InFlight frame : now) {
+            if (random.nextDouble() < loss) {
+                continue;
+            }
+            chunksDelivered += frame.kind.equals("Chunk") ? 1 : 0;
+            int times = random.nextDouble() < doubling ? 2 : 1;
+            for (int i = 0; i < times; i++) {
+                nodes.get(frame.to).take(frame.from, FrameCodec.decode(frame.kind, frame.bytes));
+            }
+        }
+    }
+
+    private record InFlight(NodeId from, NodeId to, String kind, byte[] bytes) {}
+}
