@@ -49,8 +49,17 @@ final class FileReceiver {
         lastLook = Instant.EPOCH;
     }
 
-    /** Something new may be missing: look at once. */
-    void lookAgain() {
+    /** Files were announced: receipt at once what is here already, ask for the others. */
+    void announced(Frame.Messages messages) {
+        messages.envelopes().stream()
+                .flatMap(envelope -> envelope.files().stream())
+                .filter(manifest -> ports.chunks().isVisible(manifest.sha256()))
+                .forEach(manifest -> line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true)));
+        lookAgain();
+        askForMissing();
+    }
+
+    private void lookAgain() {
         lastLook = Instant.EPOCH;
     }
 

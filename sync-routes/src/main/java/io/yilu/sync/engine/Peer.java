@@ -58,7 +58,7 @@ final class Peer {
             onLine(() -> {
                 link.heard();
                 link.tryToSend(new Frame.Receipted(receipt));
-                fileReceiver.askForMissing();
+                fileReceiver.announced(messages);
             });
         } else {
             onLine(() -> receivedOnLine(frame));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** A line that loses, doubles and reorders frames as its seed says, and can be cut. */
@@ -17,6 +18,7 @@ final class BadLine {
     private final Map<NodeId, TestNode> nodes = new HashMap<>();
     private boolean cut;
     private int chunksDelivered;
+    private boolean spoilNextChunk;
 
     BadLine(long seed, double loss, double doubling) {
         this.random = new Random(seed);
@@ -55,6 +57,11 @@ final class BadLine {
         };
     }
 
+    /** The next chunk arrives with a wrong byte. */
+    void spoilNextChunk() {
+        spoilNextChunk = true;
+    }
+
     int chunksDelivered() {
         return chunksDelivered;
     }
@@ -72,10 +79,15 @@ final class BadLine {
             if (random.nextDouble() < loss) {
                 continue;
             }
+            if (spoilNextChunk && frame.kind.equals("Chunk")) {
+                frame.bytes[frame.bytes.length - 1] ^= 1;
+                spoilNextChunk = false;
+            }
             chunksDelivered += frame.kind.equals("Chunk") ? 1 : 0;
             int times = random.nextDouble() < doubling ? 2 : 1;
             for (int i = 0; i < times; i++) {
-                nodes.get(frame.to).take(frame.from, FrameCodec.decode(frame.kind, frame.bytes));
+                Objects.requireNonNull(nodes.get(frame.to))
+                        .take(frame.from, FrameCodec.decode(frame.kind, frame.bytes));
             }
         }
     }

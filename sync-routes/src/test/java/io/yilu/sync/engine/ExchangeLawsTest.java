@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,16 @@ class ExchangeLawsTest {
     }
 
     @Test
+    void law_6_a_spoilt_chunk_is_not_taken_and_only_that_chunk_goes_again() {
+        byte[] scan = bytes(5, 40_000);
+        line.spoilNextChunk();
+        FileManifest file = town.sendFile(NodeId.COUNTY, number(1), scan);
+        run(200);
+        assertThat(county.chunks().content(file.sha256())).isEqualTo(scan);
+        assertThat(line.chunksDelivered()).isEqualTo(file.chunks() + 1);
+    }
+
+    @Test
     void law_6_a_file_that_the_county_already_holds_costs_nothing() {
         byte[] scan = bytes(6, 40_000);
         town.sendFile(NodeId.COUNTY, number(1), scan);
@@ -221,8 +232,9 @@ class ExchangeLawsTest {
         assertThat(everyStepInOrder(county)).as("at the county").isTrue();
         assertThat(everyStepInOrder(town)).as("at the town").isTrue();
         assertThat(total(county) + total(town)).isEqualTo(300);
-        assertThat(files).allSatisfy(file -> assertThat(county.chunks().content(file.sha256()))
-                .isEqualTo(town.chunks().content(file.sha256())));
+        assertThat(files)
+                .allSatisfy(file -> assertThat(county.chunks().content(file.sha256()))
+                        .isEqualTo(town.chunks().content(file.sha256())));
         assertThat(town.ledger().outbox().waiting(NodeId.COUNTY)).isEqualTo(Frame.Waiting.NOTHING);
         assertThat(county.ledger().outbox().waiting(TOWN)).isEqualTo(Frame.Waiting.NOTHING);
     }
@@ -254,10 +266,10 @@ class ExchangeLawsTest {
     }
 
     private static State delivery(TestNode node, CaseNumber number) {
-        return node.ledger()
-                .outbox()
-                .deliveries(List.of(number.value()))
-                .get(number.value())
+        return Objects.requireNonNull(node.ledger()
+                        .outbox()
+                        .deliveries(List.of(number.value()))
+                        .get(number.value()))
                 .state();
     }
 

@@ -58,8 +58,8 @@ final class TestNode {
     }
 
     void say(NodeId to, CaseNumber number, String step) {
-        ledger.inTransaction(() -> outbox.append(
-                to, number.value(), new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲")));
+        ledger.inTransaction(() ->
+                outbox.append(to, number.value(), new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲")));
     }
 
     FileManifest sendFile(NodeId to, CaseNumber number, byte[] content) {
@@ -67,9 +67,7 @@ final class TestNode {
         ledger.files().addComplete(manifest, clock.instant());
         FileRef file = new FileRef(manifest.sha256(), manifest.size(), "image/jpeg", "签名.jpg");
         ledger.inTransaction(() -> outbox.append(
-                to,
-                number.value(),
-                new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
+                to, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
         return manifest;
     }
 

@@ -50,7 +50,9 @@ class JdbcLedgerTest extends LedgerContract {
 
     @Test
     void a_database_of_another_site_is_refused() {
-        assertThatThrownBy(() -> ledger(TOWN)).hasMessageContaining("YILU-NODE-001").hasMessageContaining("610924000");
+        assertThatThrownBy(() -> ledger(TOWN))
+                .hasMessageContaining("YILU-NODE-001")
+                .hasMessageContaining("610924000");
     }
 
     @Test
@@ -80,11 +82,8 @@ class JdbcLedgerTest extends LedgerContract {
     }
 
     private static List<String> tables(JdbcClient jdbc) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT table_name FROM information_schema.tables
-                        WHERE table_schema = DATABASE() AND table_name LIKE 'sync%' ORDER BY table_name""")
-                .query(String.class)
-                .list();
+                        WHERE table_schema = DATABASE() AND table_name LIKE 'sync%' ORDER BY table_name""").query(String.class).list();
     }
 }

@@ -8,6 +8,7 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Deliveries.Delivery;
 import io.yilu.sync.Deliveries.State;
 import io.yilu.sync.Links;
 import io.yilu.sync.engine.Frame.Waiting;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,8 +142,7 @@ abstract class LedgerContract {
         ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of()), NOON);
         assertThat(state("case")).isEqualTo(State.RECEIVED);
         assertThat(ledger.files().receipted(TOWN, file.sha256(), 65_536, false)).containsExactly("case");
-        assertThat(ledger.outbox().deliveries(List.of("case")).get("case").bytesPending())
-                .isEqualTo(134_464);
+        assertThat(delivery("case").bytesPending()).isEqualTo(134_464);
         ledger.files().receipted(TOWN, file.sha256(), 0, true);
         assertThat(state("case")).isEqualTo(State.COMPLETE);
         assertThat(ledger.outbox().deliveries(List.of("never sent"))).isEmpty();
@@ -254,7 +255,9 @@ abstract class LedgerContract {
         assertThat(inbox().next(TOWN, "case", NOON).orElseThrow().attempts()).isEqualTo(2);
         ledger.inTransaction(() -> inbox().retryLater(message, "deadlock", NOON.plusSeconds(10)));
         assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(9))).isEmpty();
-        assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(10)).orElseThrow().attempts())
+        assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(10))
+                        .orElseThrow()
+                        .attempts())
                 .isEqualTo(1);
     }
 
@@ -371,7 +374,12 @@ abstract class LedgerContract {
     }
 
     private State state(String subject) {
-        return ledger.outbox().deliveries(List.of(subject)).get(subject).state();
+        return delivery(subject).state();
+    }
+
+    private Delivery delivery(String subject) {
+        return Objects.requireNonNull(
+                ledger.outbox().deliveries(List.of(subject)).get(subject));
     }
 
     private InboxLedger inbox() {
