@@ -7,8 +7,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,27 +76,34 @@ final class FormPost {
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
     }
 
-    private @Nullable ArrayNode rows(FormField table, Map<String, String[]> parameters) {
-        TreeMap<Integer, ObjectNode> rows = new TreeMap<>();
-        parameters.forEach((path, values) -> {
-            Matcher cell = CELL.matcher(path);
-            if (cell.matches() && cell.group(1).equals(table.name())) {
-                FormField column = column(table, cell.group(3));
-                JsonNode value = column == null ? null : value(column, values);
-                if (column != null && value != null) {
-                    rows.computeIfAbsent(Integer.valueOf(cell.group(2)), row -> JSON.objectNode())
-                            .set(column.name(), value);
+    private static @Nullable ArrayNode rows(FormField table, Map<String, String[]> parameters) {
+        Set<String> prefixes = prefixesByRow(table, parameters);
+        ArrayNode rows = JSON.arrayNode();
+        for (String prefix : prefixes) {
+            ObjectNode row = JSON.objectNode();
+            for (FormField column : table.columns()) {
+                JsonNode value = value(column, parameters.get(prefix + column.name()));
+                if (value != null) {
+                    row.set(column.name(), value);
                 }
             }
-        });
-        return rows.isEmpty() ? null : JSON.arrayNode().addAll(rows.values());
+            if (!row.isEmpty()) {
+                rows.add(row);
+            }
+        }
+        return rows.isEmpty() ? null : rows;
     }
 
-    private static @Nullable FormField column(FormField table, String name) {
-        return table.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElse(null);
+    /** {@code members[0].}, {@code members[7].} in the order of the numbers, which may have holes. */
+    private static Set<String> prefixesByRow(FormField table, Map<String, String[]> parameters) {
+        TreeMap<Integer, String> prefixes = new TreeMap<>();
+        for (String path : parameters.keySet()) {
+            Matcher cell = CELL.matcher(path);
+            if (cell.matches() && cell.group(1).equals(table.name())) {
+                prefixes.put(Integer.valueOf(cell.group(2)), path.substring(0, path.indexOf('.') + 1));
+            }
+        }
+        return new LinkedHashSet<>(prefixes.values());
     }
 
     private static @Nullable JsonNode value(FormField field, String @Nullable [] posted) {

@@ -75,7 +75,7 @@ final class MeaningCheck {
     /** The birth date and gender that stand beside a valid id number must be those that it tells. */
     private void agreement(String name, JsonNode object, List<Object> at) {
         String number = object.path(name).asString("");
-        if (ResidentId.problem(number).isPresent()) {
+        if (ResidentId.problem(number, today).isPresent()) {
             return;
         }
         ResidentId id = new ResidentId(number);

@@ -6,6 +6,7 @@ import io.yilu.node.identity.DemoProperties;
 import io.yilu.node.problem.ProblemAutoConfiguration;
 import io.yilu.node.problem.ProblemWriter;
 import io.yilu.node.problem.Problems;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -100,6 +101,9 @@ public class SignInAutoConfiguration {
                         failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
                 .addFilterBefore(new BearerTokenFilter(tokens), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(access -> {
+                    // What was let in goes on: an answer finished later, or the page that explains a failure.
+                    access.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                            .permitAll();
                     access.requestMatchers("/api/v1/tokens").permitAll();
                     authorize(access, rules.orderedStream().toList());
                 })
@@ -123,6 +127,9 @@ public class SignInAutoConfiguration {
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(entry).accessDeniedHandler(entry))
                 .authorizeHttpRequests(access -> {
+                    // What was let in goes on: an answer finished later, or the page that explains a failure.
+                    access.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                            .permitAll();
                     access.requestMatchers(OPEN_PAGES).permitAll();
                     authorize(access, rules.orderedStream().toList());
                 })
