@@ -105,7 +105,7 @@ class CaseStore {
 
     List<CaseRow> page(CaseQuery query) {
         return bind(
-                        "SELECT c.* FROM cases c" + MATCHES + " ORDER BY "
+                        "SELECT c.* FROM cases c " + MATCHES + " ORDER BY "
                                 + query.sort().columns() + " LIMIT :size OFFSET :offset",
                         query)
                 .param("size", query.size())
@@ -115,7 +115,7 @@ class CaseStore {
     }
 
     long count(CaseQuery query) {
-        return bind("SELECT COUNT(*) FROM cases c" + MATCHES, query)
+        return bind("SELECT COUNT(*) FROM cases c " + MATCHES, query)
                 .query(Long.class)
                 .single();
     }

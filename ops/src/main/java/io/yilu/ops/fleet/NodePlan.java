@@ -3,6 +3,7 @@ package io.yilu.ops.fleet;
 import io.yilu.schemas.identity.NodeId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,13 +60,18 @@ public record NodePlan(Kind kind, NodeId id, String name, String bind, int httpP
 
     /** Program arguments, the same that an administrator would write into the node's configuration. */
     List<String> arguments() {
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--yilu.node.id=" + id.value(),
                 "--yilu.node.data-dir=" + dataDir,
-                "--yilu.link.county-host=127.0.0.1",
-                "--yilu.link.port=" + linkPort,
                 "--yilu.demo=true",
                 "--server.address=" + bind,
-                "--server.port=" + httpPort);
+                "--server.port=" + httpPort));
+        if (isCounty()) {
+            arguments.add("--yilu.broker.port=" + linkPort);
+        } else {
+            arguments.add("--yilu.link.county-host=127.0.0.1");
+            arguments.add("--yilu.link.port=" + linkPort);
+        }
+        return arguments;
     }
 }

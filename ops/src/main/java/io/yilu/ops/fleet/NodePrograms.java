@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /** The two built programs, unpacked once a build, with the class data that their processes share. */
 public final class NodePrograms {
@@ -74,12 +76,22 @@ public final class NodePrograms {
         }
     }
 
+    /** What is in it, by checksum: builds are reproducible, so the file's date says nothing. */
+    private static String contentsOf(Path jar) throws IOException {
+        CRC32 all = new CRC32();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc() + " " + entry.getSize() + "\n")
+                    .forEach(line -> all.update(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Long.toHexString(all.getValue());
+    }
+
     private static Path unpacked(Path jar, Path home) throws IOException, InterruptedException {
         Path app = home.resolve("app");
         Path thin = app.resolve(jar.getFileName().toString());
         Path stamp = home.resolve("stamp");
-        String build =
-                Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + System.getProperty("java.version");
+        String build = contentsOf(jar) + " " + System.getProperty("java.vm.version");
         if (Files.exists(thin) && Files.exists(stamp) && Files.readString(stamp).equals(build)) {
             return thin;
         }

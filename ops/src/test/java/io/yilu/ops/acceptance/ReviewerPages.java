@@ -43,7 +43,8 @@ final class ReviewerPages {
         assertThat(scans).hasCount(count);
         for (Locator picture : page.locator(".c-scan img").all()) {
             picture.scrollIntoViewIfNeeded();
-            page.waitForCondition(() -> (Boolean) picture.evaluate("image => image.complete && image.naturalWidth > 0"));
+            page.waitForCondition(
+                    () -> (Boolean) picture.evaluate("image => image.complete && image.naturalWidth > 0"));
         }
     }
 
