@@ -67,7 +67,11 @@ public final class FrameCodec {
             throw malformed(kind, "unknown kind");
         }
         try {
-            return type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(bytes, type);
+            Frame frame = type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(bytes, type);
+            if (frame == null) {
+                throw new YiluFrameException("the JSON null");
+            }
+            return frame;
         } catch (JacksonException | YiluFrameException notAFrame) {
             throw malformed(kind, String.valueOf(notAFrame.getMessage()));
         }

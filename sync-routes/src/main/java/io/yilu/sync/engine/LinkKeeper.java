@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a session with one peer, keeps it alive by heartbeats that must come back, and notices when it is dead.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class LinkKeeper {
 
     static final int PROTOCOL = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(LinkKeeper.class);
 
     private static final Duration HELLO_EVERY = Duration.ofSeconds(2);
     private static final Duration SILENCE_WHILE_BUSY = Duration.ofSeconds(8);
@@ -229,6 +233,7 @@ final class LinkKeeper {
                 row.reported());
         ports.ledger().links().save(row);
         if (changed) {
+            log.info("The link to {} is {}", peer, state);
             ports.events().accept(new LinkMoved(peer));
         }
     }
