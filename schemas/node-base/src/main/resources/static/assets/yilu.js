@@ -1,0 +1,129 @@
+// What every page does: tokens for htmx, notices, live updates, type size. No page needs it to be read.
+(function () {
+  'use strict';
+  const AGAIN_AFTER = 5000;
+  const notices = () => document.getElementById('notices');
+
+  function csrf() {
+    const cookie = document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN='));
+    return cookie ? decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) : '';
+  }
+
+  function note(text, link, target) {
+    const box = document.createElement('div');
+    box.className = 'y-note';
+    box.append(text + ' ');
+    if (link) {
+      const anchor = document.createElement('a');
+      Object.assign(anchor, {href: target, target: '_blank', rel: 'opener', textContent: link});
+      box.append(anchor);
+    }
+    notices().replaceChildren(box);
+  }
+
+  window.yilu = {
+    /** Headers of a request that a page makes itself. */
+    headers: () => ({'X-XSRF-TOKEN': csrf(), 'X-Requested-With': 'yilu'}),
+    /** The session is over: the page stays as it is, signing in happens beside it. */
+    signedOut() {
+      note(notices().dataset.signedOut, notices().dataset.signIn, document.body.dataset.signIn);
+    },
+    note,
+  };
+
+  // --- htmx --------------------------------------------------------------------------------------------------------
+  document.addEventListener('htmx:configRequest', event => {
+    event.detail.headers['X-XSRF-TOKEN'] = csrf();
+    const cause = event.detail.triggeringEvent?.type || '';
+    if (cause.startsWith('sse:') || cause === 'load' || cause === 'revealed' || cause === '') {
+      event.detail.headers['X-Yilu-Background'] = '1'; // does not keep an idle user signed in
+    }
+  });
+  document.addEventListener('htmx:beforeOnLoad', event => {
+    const request = event.detail.xhr;
+    if (request.status === 401 && document.querySelector('form[data-autosave], form[data-form]')) {
+      event.preventDefault(); // leaving the page would lose what was typed
+      window.yilu.signedOut();
+    }
+  });
+  document.addEventListener('htmx:beforeSwap', event => {
+    const request = event.detail.xhr;
+    if (request.status >= 400 && request.getResponseHeader('HX-Retarget')) {
+      event.detail.shouldSwap = true; // the notice that says what went wrong
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener('htmx:sendError', () => note(notices().dataset.lost));
+  document.addEventListener('htmx:afterSwap', event => {
+    if (event.detail.target?.id === 'notices') {
+      event.detail.target.querySelector('[tabindex]')?.focus();
+    }
+  });
+
+  // --- live updates: one stream a page, closed while nobody looks at it --------------------------------------------
+  let stream = null;
+  let again = null;
+  let wasOpen = false;
+
+  function tell(topic) {
+    const name = 'sse:' + topic;
+    document.querySelectorAll('[hx-trigger*="sse:"]').forEach(element => {
+      const wanted = element.getAttribute('hx-trigger').split(',').map(part => part.trim().split(/\s/)[0]);
+      wanted.filter(want => want === name || (topic === '*' && want.startsWith('sse:')))
+        .forEach(want => element.dispatchEvent(new CustomEvent(want, {bubbles: false})));
+    });
+  }
+
+  function listen() {
+    const address = document.body.dataset.live;
+    if (!address || stream || document.hidden || !document.querySelector('[hx-trigger*="sse:"]')) {
+      return;
+    }
+    stream = new EventSource(address);
+    stream.addEventListener('open', () => {
+      if (wasOpen) {
+        tell('*'); // something may have changed meanwhile
+      }
+      wasOpen = true;
+    });
+    stream.addEventListener('changed', event => event.data.split(',').forEach(tell));
+    stream.addEventListener('error', () => {
+      if (stream?.readyState === EventSource.CLOSED) {
+        stop();
+        clearTimeout(again);
+        again = setTimeout(() => {
+          tell('*'); // too many pages listen, or the node restarts: look by oneself
+          listen();
+        }, AGAIN_AFTER * 2);
+      }
+    });
+  }
+
+  function stop() {
+    stream?.close();
+    stream = null;
+  }
+
+  document.addEventListener('visibilitychange', () => (document.hidden ? stop() : listen()));
+  window.addEventListener('pagehide', stop);
+  window.addEventListener('pageshow', listen);
+  document.addEventListener('htmx:load', listen);
+
+  // --- small things ---------------------------------------------------------------------------------------------------
+  document.addEventListener('click', event => {
+    const target = event.target.closest?.('[data-large-type], [data-back], [data-dismiss], [data-print]');
+    if (!target) {
+      return;
+    }
+    if (target.matches('[data-large-type]')) {
+      const large = document.documentElement.classList.toggle('large-type');
+      document.cookie = 'yilu-type=' + (large ? 'large' : 'plain') + '; path=/; max-age=31536000; samesite=lax';
+    } else if (target.matches('[data-back]')) {
+      history.length > 1 ? history.back() : location.assign('/');
+    } else if (target.matches('[data-dismiss]')) {
+      target.closest('.y-notice, .y-note').remove();
+    } else {
+      window.print();
+    }
+  });
+})();

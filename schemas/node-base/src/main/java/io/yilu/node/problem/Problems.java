@@ -78,7 +78,7 @@ public class Problems {
                             error.getField(),
                             Objects.requireNonNullElse(error.getDefaultMessage(), "")))
                     .toList();
-            Problem plain = bundled(HttpStatus.UNPROCESSABLE_CONTENT, "YILU-FORM-001");
+            Problem plain = bundled(HttpStatus.UNPROCESSABLE_CONTENT, "YILU-REQUEST-006");
             return new Problem(
                     plain.status(), plain.code(), plain.detail(), plain.whatToDo(), Map.of("errors", errors));
         }

@@ -54,7 +54,7 @@ public final class RequestRefused extends RuntimeException {
     public static RequestRefused fields(List<FieldProblem> problems) {
         return new RequestRefused(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "YILU-FORM-001",
+                "YILU-REQUEST-006",
                 "表单有 " + problems.size() + " 处需要修改。",
                 "请按各项提示修改后再提交。",
                 Map.of("errors", problems.stream().map(FieldError::of).toList()));
@@ -64,7 +64,7 @@ public final class RequestRefused extends RuntimeException {
     public static RequestRefused missing(List<MissingMaterial> missing) {
         return new RequestRefused(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "YILU-FORM-002",
+                "YILU-REQUEST-007",
                 "缺少 " + missing.size() + " 份必要材料。",
                 "请补齐材料，或向申请人出具一次性告知书。",
                 Map.of("missing", List.copyOf(missing)));
