@@ -31,7 +31,7 @@ record ServerFiles(Path base, Path daemon, Path installer, Path libraries) {
                     Path.of("/usr/bin/mariadb-install-db"),
                     Path.of("/usr/lib/x86_64-linux-gnu"));
         }
-        Path base = properties.serverDir().toAbsolutePath().normalize();
+        Path base = properties.unpackedServer();
         try {
             unpackOnce(base);
         } catch (IOException | RuntimeException e) {
