@@ -15,14 +15,17 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>item number: whole 1000, beginning 800, inside 300 (digits and hyphens only);
  *   <li>name: whole 950, beginning 700, in one piece inside 500, less one a character that stands before it;
- *   <li>everyday name (俗称): whole 900, beginning 650, inside 450; the order of {@code aliases.csv} breaks ties, so the
- *       item that is meant most often stands first there;
+ *   <li>everyday name (俗称): whole 900, beginning 650, inside 450; less its place among the items of that name in
+ *       {@code aliases.csv}, so the item that is meant most often stands first there;
+ *   <li>an everyday name within the word (低保户, 身份证丢了): 350;
  *   <li>name of the result 200, of the department 120;
- *   <li>characters or initials picked out of the name in order, with gaps: 100 less the gaps. This is what finds 农低 and
- *       what would bury the good hits if it scored higher.
+ *   <li>characters or initials picked out of the name in order, with gaps: 100 less the gaps. This finds 农低 and
+ *       would bury the good hits if it scored higher; it adds to the fourth, so that 农低保 means the rural one.
  * </ol>
  *
- * Equal sums are ordered by how often the item was used, then township items first, shorter names first, then the order of
+ * <p>What is found only by an unusual reading of a polyphone scores 200 less: 丢身份证 answers to dj, but after 登记.
+ *
+ * <p>Equal sums are ordered by how often the item was used, then township items first, shorter names first, then the order of
  * the catalogue. The index is built once; a search looks at every item and stays in the low milliseconds.
  */
 public final class ItemSearch {
@@ -30,15 +33,13 @@ public final class ItemSearch {
     private static final int NUMBER_WHOLE = 1000;
     private static final int NUMBER_START = 800;
     private static final int NUMBER_INSIDE = 300;
-    private static final int NAME_WHOLE = 950;
-    private static final int NAME_START = 700;
-    private static final int NAME_INSIDE = 500;
-    private static final int ALIAS_WHOLE = 900;
-    private static final int ALIAS_START = 650;
-    private static final int ALIAS_INSIDE = 450;
+    private static final Weights NAME = new Weights(950, 700, 500);
+    private static final Weights ALIAS = new Weights(900, 650, 450);
+    private static final int ALIAS_WITHIN_WORD = 350;
     private static final int RESULT = 200;
     private static final int DEPARTMENT = 120;
     private static final int PICKED = 100;
+    private static final int UNUSUAL_READING = 200;
     private static final int LONGEST_QUERY = 100;
 
     private final List<Entry> entries;
@@ -75,7 +76,7 @@ public final class ItemSearch {
                 .reversed();
         if (!words.isEmpty()) {
             order = order.thenComparing(hit -> !hit.entry().item().isTownshipItem())
-                    .thenComparingInt(hit -> hit.entry().name().length());
+                    .thenComparingInt(hit -> hit.entry().item().name().length());
         }
         return hits.stream()
                 .sorted(order)
@@ -93,26 +94,52 @@ public final class ItemSearch {
 
     private record Hit(Entry entry, int score, int timesUsed) {}
 
-    /** A name that counts for less the further down it stands in the table. */
-    private record AliasText(PhoneticText text, int rank) {}
+    /** A text that can be the whole of what is meant. */
+    private record Name(PhoneticText usual, PhoneticText any) {
 
-    private record Entry(
-            Item item, PhoneticText name, PhoneticText result, PhoneticText department, List<AliasText> aliases) {
+        static Name of(String text) {
+            PhoneticText any = new PhoneticText(text);
+            return new Name(any.usual(), any);
+        }
+
+        int score(String word, Weights weights) {
+            int score = score(usual, word, weights);
+            return score > 0 ? score : Math.max(0, score(any, word, weights) - UNUSUAL_READING);
+        }
+
+        private static int score(PhoneticText text, String word, Weights weights) {
+            int at = text.find(word);
+            if (at < 0) {
+                return 0;
+            }
+            if (text.isWhole(word)) {
+                return weights.whole();
+            }
+            return at == 0 ? weights.start() : weights.inside() - at;
+        }
+    }
+
+    private record Weights(int whole, int start, int inside) {}
+
+    /** A name that counts for less the further down it stands in the table. */
+    private record AliasName(Name name, int rank) {}
+
+    private record Entry(Item item, Name name, PhoneticText result, PhoneticText department, List<AliasName> aliases) {
 
         static Entry of(Catalogue catalogue, Item item) {
             Department department = catalogue.departmentOf(item);
             return new Entry(
                     item,
-                    new PhoneticText(item.name()),
+                    Name.of(item.name()),
                     new PhoneticText(item.resultName()),
                     new PhoneticText(department.name()),
                     aliases(catalogue, item));
         }
 
-        private static List<AliasText> aliases(Catalogue catalogue, Item item) {
+        private static List<AliasName> aliases(Catalogue catalogue, Item item) {
             return catalogue.aliases().stream()
                     .filter(alias -> alias.item().equals(item.code()))
-                    .map(alias -> new AliasText(new PhoneticText(alias.alias()), rank(catalogue, alias)))
+                    .map(alias -> new AliasName(Name.of(alias.alias()), rank(catalogue, alias)))
                     .toList();
         }
 
@@ -138,18 +165,28 @@ public final class ItemSearch {
         }
 
         private int score(String word) {
+            int best = Math.max(name.score(word, NAME), aliasScore(word));
             if (word.matches("[0-9-]+")) {
-                return Math.max(numberScore(word), nameScore(word));
+                best = Math.max(best, numberScore(word));
             }
-            int best = Math.max(nameScore(word), aliasScore(word));
-            if (best == 0) {
-                best = Math.max(result.find(word) >= 0 ? RESULT : 0, department.find(word) >= 0 ? DEPARTMENT : 0);
+            return best > 0 ? best : lesserScore(word);
+        }
+
+        /** What is looked at only when neither number nor names have the word. */
+        private int lesserScore(String word) {
+            int within = aliases.stream()
+                    .filter(alias -> alias.name().any().standsIn(word))
+                    .mapToInt(alias -> ALIAS_WITHIN_WORD - alias.rank())
+                    .max()
+                    .orElse(0);
+            if (within == 0 && result.find(word) >= 0) {
+                return RESULT;
             }
-            if (best == 0) {
-                int gaps = name.gaps(word);
-                best = gaps < 0 ? 0 : Math.max(1, PICKED - gaps);
+            if (within == 0 && department.find(word) >= 0) {
+                return DEPARTMENT;
             }
-            return best;
+            int gaps = name.any().gaps(word);
+            return within + (gaps < 0 ? 0 : Math.max(1, PICKED - gaps));
         }
 
         private int numberScore(String word) {
@@ -164,25 +201,11 @@ public final class ItemSearch {
             return code.startsWith(digits) ? NUMBER_START : NUMBER_INSIDE;
         }
 
-        private int nameScore(String word) {
-            if (name.isWhole(word)) {
-                return NAME_WHOLE;
-            }
-            int at = name.find(word);
-            if (at < 0) {
-                return 0;
-            }
-            return at == 0 ? NAME_START : NAME_INSIDE - at;
-        }
-
         private int aliasScore(String word) {
             int best = 0;
-            for (AliasText alias : aliases) {
-                int at = alias.text().find(word);
-                if (at >= 0) {
-                    int score = alias.text().isWhole(word) ? ALIAS_WHOLE : at == 0 ? ALIAS_START : ALIAS_INSIDE;
-                    best = Math.max(best, score - alias.rank());
-                }
+            for (AliasName alias : aliases) {
+                int score = alias.name().score(word, ALIAS);
+                best = Math.max(best, score == 0 ? 0 : score - alias.rank());
             }
             return best;
         }

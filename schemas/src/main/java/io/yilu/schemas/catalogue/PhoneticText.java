@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.sourceforge.pinyin4j.PinyinHelper;
 import net.sourceforge.pinyin4j.format.HanyuPinyinCaseType;
 import net.sourceforge.pinyin4j.format.HanyuPinyinOutputFormat;
@@ -29,9 +30,29 @@ final class PhoneticText {
     private final String characters;
     private final List<Set<String>> readings;
 
+    /** A text by all its readings. */
     PhoneticText(String text) {
         this.characters = normalise(text).replaceAll("[^\\p{L}\\p{N}]", "");
         this.readings = characters.chars().mapToObj(c -> readings((char) c)).toList();
+    }
+
+    private PhoneticText(String characters, List<Set<String>> readings) {
+        this.characters = characters;
+        this.readings = readings;
+    }
+
+    /** The same text by the usual reading of each character only: 身 is shen, not juan. */
+    PhoneticText usual() {
+        return new PhoneticText(
+                characters,
+                readings.stream()
+                        .map(all -> all.stream().limit(1).collect(Collectors.toUnmodifiableSet()))
+                        .toList());
+    }
+
+    /** Whether the whole of this text, by its characters, stands within the word. */
+    boolean standsIn(String word) {
+        return length() > 1 && word.contains(characters);
     }
 
     /** As both texts and queries are compared: half-width, small letters. */

@@ -74,6 +74,15 @@ class CaseStateTest {
         assertThat(state.mayBecome(state)).isFalse();
     }
 
+    @Test
+    void a_case_is_closed_when_no_reviewer_has_anything_left_to_do() {
+        assertThat(CaseState.values())
+                .filteredOn(CaseState::isClosed)
+                .extracting(Enum::name)
+                .containsExactly(
+                        "NOT_ACCEPTED", "APPROVED", "REFUSED", "WITHDRAWN", "FORWARDED", "VOIDED", "DELIVERED");
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_closed_case_never_opens_again(CaseState state) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -61,8 +62,16 @@ class CatalogueLoaderTest {
                 "items.csv | 2 | organisation,1,false | organisation,3,false | 到场次数应为 0 至 2",
                 "items.csv | 2 | ,1,false,0 | ,1,no,0 | site_survey 应为 true 或 false，现在是“no”",
                 "items.csv | 2 | 政府投资项目建议书审批, | , | name 不能为空",
+                "items.csv | 2 | ,construction,1, | ,construction,5, | 进驻批次应为 1 至 4：5",
+                "items.csv | 14 | ,,2, | ,,1, | 事项进驻早于部门：610924-02-04-001",
+                "items.csv | 2 | ,法人,20,3,0, | ,法人,20,-3,0, | 承诺时限不能为负：-3",
+                "items.csv | 2 | ,1,false,0 | ,1,false,-1 | 公示天数不能为负：-1",
                 "items.csv | 3 | 610924-01-01-002, | 610924-01-01-001, | 事项编码重复：610924-01-01-001",
                 "items.csv | 3 | 政府投资项目可行性研究报告审批, | 政府投资项目建议书审批, | 事项名称重复：政府投资项目建议书审批",
+                "items.csv | 2 | ,construction,1, | ,construction,5, | 进驻批次应为 1 至 4：5",
+                "items.csv | 14 | ,,2, | ,,1, | 事项进驻早于部门：610924-02-04-001",
+                "items.csv | 2 | ,法人,20,3,0, | ,法人,20,-3,0, | 承诺时限不能为负：-3",
+                "items.csv | 2 | ,1,false,0 | ,1,false,-1 | 公示天数不能为负：-1",
                 "items.csv | 3 | 610924-01-01-002, | 610924-01-1-002, | 事项编码的格式应为 610924-05-03-001：610924-01-1-002",
                 "materials.csv | 2 | 610924-01-01-001,1, | 610924-01-01-001,2, | 材料序号应为 1，现在是 2",
                 "materials.csv | 2 | ,required, | ,maybe, | necessity 的值“maybe”不在允许的词里",
@@ -70,6 +79,11 @@ class CatalogueLoaderTest {
                 "materials.csv | 3 | ,项目建议书, | ,项目单位请示文件, | 同一事项的材料名称重复：项目单位请示文件",
                 "departments.csv | 2 | 01,紫阳县 | 001,紫阳县 | 部门编码应为两位数字：001",
                 "departments.csv | 3 | 02,紫阳县 | 01,紫阳县 | 部门编码重复：01",
+                "departments.csv | 3 | 紫阳县经济贸易局 | 紫阳县发展和改革局 | 部门名称重复：紫阳县发展和改革局",
+                "windows.csv | 3 | 2, | 1, | 窗口号重复：1",
+                "sites.csv | 3 | 610924101, | 610924100, | 站点编码重复：610924100",
+                "sites.csv | 3 | 610924101, | 610924777, | 站点没有所在镇的记录：610924777",
+                "site_divisions.csv | 2 | 2014-01-14,, | 2014-01-14,2014-01-13, | 终止日期早于起始日期",
                 "departments.csv | 2 | ,发改,1,1 | ,发改,99,1 | 没有这个窗口：99",
                 "departments.csv | 2 | ,发改,1,1 | ,发改,1,7 | 进驻批次应为 1 至 4：7",
                 "windows.csv | 2 | single,01 | double,01 | 窗口类型应为 single 或 parallel：double",
@@ -86,7 +100,7 @@ class CatalogueLoaderTest {
     void a_fault_is_reported_with_file_line_and_reason(String file, int line, String old, String now, String reason)
             throws IOException {
         Path table = directory.resolve(file);
-        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(table));
+        List<String> lines = new ArrayList<>(Files.readAllLines(table));
         String spoilt = lines.get(line - 1).replace(old, now);
         assertThat(spoilt).isNotEqualTo(lines.get(line - 1));
         lines.set(line - 1, spoilt);
@@ -108,6 +122,21 @@ class CatalogueLoaderTest {
                         .toList());
         assertThat(CatalogueLoader.lint(directory))
                 .containsExactly(new Fault("items.csv", 2, "事项没有任何申请材料：610924-01-01-001"));
+    }
+
+    @Test
+    void what_is_done_at_once_cannot_wait_for_a_survey_or_a_public_notice() throws IOException {
+        Path items = directory.resolve("items.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(items));
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).contains(",即办件,")) {
+                rows.set(i, rows.get(i).replaceAll(",false,0$", ",true,0"));
+            }
+        }
+        Files.write(items, rows);
+        assertThat(CatalogueLoader.lint(directory))
+                .hasSize(62)
+                .allMatch(fault -> fault.reason().equals("即办件不能有现场勘验或公示"));
     }
 
     @Test

@@ -113,6 +113,7 @@ class CatalogueTest {
         assertThat(read.tables()).isEqualTo(CATALOGUE.tables());
         assertThat(read.toJson()).isEqualTo(json);
         assertThat(read.formOf(read.requireItem(ALLOWANCE)).schema())
+                .isNotNull()
                 .isEqualTo(CATALOGUE.formOf(CATALOGUE.requireItem(ALLOWANCE)).schema());
         assertThat(json.length).isLessThan(2_000_000);
     }

@@ -101,6 +101,18 @@ class ItemSearchTest {
     }
 
     @Test
+    void an_unusual_reading_stands_behind_the_usual_one() {
+        assertThat(names(TOWNSHIP.search("dj", 3))).allMatch(name -> name.contains("登记"));
+        assertThat(names(TOWNSHIP.search("dj", 88))).contains("居民身份证遗失补领");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"低保户, 农村居民最低生活保障审核确认", "身份证丢了, '居民身份证申领、换领'", "办残疾证, 残疾人证核发"})
+    void more_than_the_everyday_name_may_be_typed(String query, String name) {
+        assertThat(names(TOWNSHIP.search(query, 3))).contains(name);
+    }
+
+    @Test
     void an_alias_leads_to_all_its_items_in_the_order_of_the_table() {
         assertThat(names(ALL.search("低保", 3))).containsExactly(RURAL_ALLOWANCE, "城市居民最低生活保障审核确认", "最低生活保障金额变更、停发");
     }
@@ -109,6 +121,33 @@ class ItemSearchTest {
     void an_item_number_is_found_from_its_beginning() {
         assertThat(ALL.search("610924-05-03", 50)).allMatch(item -> item.code().startsWith("610924-05-03"));
         assertThat(ALL.search("0503001", 5)).first().extracting(Item::code).isEqualTo("610924-05-03-001");
+    }
+
+    @Test
+    void results_and_departments_are_searched_after_names() {
+        assertThat(names(ALL.search("建议书批复", 1))).containsExactly("政府投资项目建议书审批");
+        assertThat(ALL.search("发展和改革局", 50))
+                .hasSizeGreaterThan(5)
+                .allMatch(item -> item.department().equals("01"));
+        assertThat(ALL.search("发展和改革局 建议书", 3)).first().extracting(Item::code).isEqualTo("610924-01-01-001");
+    }
+
+    @Test
+    void of_equals_the_townships_own_and_the_shorter_come_first() {
+        List<Item> found = ALL.search("食品", 20);
+        assertThat(found.subList(0, 3)).allMatch(Item::isTownshipItem);
+        List<Item> allowances = ALL.search("困难残疾人", 3);
+        assertThat(names(allowances)).containsExactly("困难残疾人生活补贴和重度残疾人护理补贴");
+        assertThat(names(ALL.search("个体工商户", 3))).containsExactly("个体工商户设立登记", "个体工商户变更登记", "个体工商户注销登记");
+        assertThat(names(ALL.search("动物防疫条件", 2))).containsExactly("动物防疫条件合格证核发", "动物防疫条件合格证变更");
+    }
+
+    @Test
+    void a_pick_with_fewer_gaps_stands_first() {
+        assertThat(names(ALL.search("农低", 1))).containsExactly(RURAL_ALLOWANCE);
+        assertThat(new PhoneticText("农村居民低保").gaps("农低")).isEqualTo(3);
+        assertThat(new PhoneticText("低低保").gaps("db")).isZero();
+        assertThat(new PhoneticText("低保").gaps("bd")).isEqualTo(-1);
     }
 
     @Test

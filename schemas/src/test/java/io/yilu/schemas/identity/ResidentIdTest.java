@@ -49,7 +49,14 @@ class ResidentIdTest {
         String born = withCheckCharacter("61092420160122000");
         assertThat(ResidentId.problem(born, TODAY)).isEmpty();
         assertThat(ResidentId.problem(born, TODAY.minusDays(1))).contains("身份证号里的出生日期 2016-01-22 还没有到，请核对第 7 至 14 位");
+        assertThat(ResidentId.parse(born, TODAY).birthDate()).isEqualTo(TODAY);
         assertThatThrownBy(() -> ResidentId.parse(born, TODAY.minusDays(1))).isInstanceOf(PermanentException.class);
+    }
+
+    @Test
+    void nobody_is_born_before_1800() {
+        assertThat(ResidentId.problem(withCheckCharacter("61092418000101000"))).isEmpty();
+        assertThat(ResidentId.problem("610924179912310000")).get().asString().contains("不是有效的出生日期");
     }
 
     @Test
