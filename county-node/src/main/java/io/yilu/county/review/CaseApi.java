@@ -4,6 +4,8 @@ import io.yilu.county.cases.CaseQuery;
 import io.yilu.county.cases.Reviewer;
 import io.yilu.county.review.CaseShown.CorrectionShown;
 import io.yilu.county.review.CaseShown.DecisionShown;
+import io.yilu.node.idempotency.Idempotency;
+import io.yilu.node.idempotency.Idempotency.Creation;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.payload.CaseDecided.Outcome;
@@ -13,16 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The department's cases over HTTP: the same services that the pages use. */
@@ -33,11 +34,13 @@ class CaseApi {
     private final CaseDesk desk;
     private final Reviews reviews;
     private final CaseShapes shapes;
+    private final Idempotency idempotency;
 
-    CaseApi(CaseDesk desk, Reviews reviews, CaseShapes shapes) {
+    CaseApi(CaseDesk desk, Reviews reviews, CaseShapes shapes, Idempotency idempotency) {
         this.desk = desk;
         this.reviews = reviews;
         this.shapes = shapes;
+        this.idempotency = idempotency;
     }
 
     /** One page of the department's cases. */
@@ -104,18 +107,31 @@ class CaseApi {
     }
 
     @PostMapping("/{number}/decision")
-    @ResponseStatus(HttpStatus.CREATED)
-    DecisionShown decide(
-            @AuthenticationPrincipal SignedInUser user, @PathVariable String number, @RequestBody DecisionBody body) {
-        return shapes.decision(reviews.decide(Reviewers.of(user), CaseNumber.parse(number), body.draft(), null));
+    ResponseEntity<DecisionShown> decide(
+            @AuthenticationPrincipal SignedInUser user,
+            @PathVariable String number,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @RequestBody DecisionBody body) {
+        Reviewer reviewer = Reviewers.of(user);
+        CaseNumber caseNumber = CaseNumber.parse(number);
+        return idempotency.once(
+                new Creation<>(
+                        user, key, "POST /api/v1/cases/" + caseNumber + "/decision", body, DecisionShown.class),
+                () -> shapes.decision(reviews.decide(reviewer, caseNumber, body.draft(), null)));
     }
 
     @PostMapping("/{number}/correction")
-    @ResponseStatus(HttpStatus.CREATED)
-    CorrectionShown requestCorrection(
-            @AuthenticationPrincipal SignedInUser user, @PathVariable String number, @RequestBody CorrectionBody body) {
-        return shapes.correction(
-                reviews.requestCorrection(Reviewers.of(user), CaseNumber.parse(number), body.draft(), null));
+    ResponseEntity<CorrectionShown> requestCorrection(
+            @AuthenticationPrincipal SignedInUser user,
+            @PathVariable String number,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @RequestBody CorrectionBody body) {
+        Reviewer reviewer = Reviewers.of(user);
+        CaseNumber caseNumber = CaseNumber.parse(number);
+        return idempotency.once(
+                new Creation<>(
+                        user, key, "POST /api/v1/cases/" + caseNumber + "/correction", body, CorrectionShown.class),
+                () -> shapes.correction(reviews.requestCorrection(reviewer, caseNumber, body.draft(), null)));
     }
 
     @GetMapping("/{number}/files/{sha256}")

@@ -20,7 +20,7 @@ record ResultPaper(
     private static final String LICENCE = "许可";
 
     /** The document's name: 准予行政许可决定书, 不予行政许可决定书, or what the item gives. */
-    String title() {
+    public String title() {
         if (draft.outcome() == Outcome.REFUSED) {
             return item.kind().equals(LICENCE) ? "不予行政许可决定书" : "不予办理决定书";
         }
@@ -28,14 +28,23 @@ record ResultPaper(
     }
 
     /** What the applicant gets: the item's result, or the refusal. */
-    String resultName() {
+    public String resultName() {
         if (draft.outcome() == Outcome.REFUSED) {
             return title();
         }
         return item.resultName().isBlank() ? "办理结果通知书" : item.resultName();
     }
 
-    boolean isRefusal() {
+    /** What the decision rests on: for licences the licensing law besides the item's own basis. */
+    public String basis() {
+        if (!item.kind().equals(LICENCE)) {
+            return item.basis();
+        }
+        String law = "《中华人民共和国行政许可法》第三十八条第" + (isRefusal() ? "二" : "一") + "款";
+        return item.basis().isBlank() ? law : law + "和" + item.basis();
+    }
+
+    public boolean isRefusal() {
         return draft.outcome() == Outcome.REFUSED;
     }
 }
