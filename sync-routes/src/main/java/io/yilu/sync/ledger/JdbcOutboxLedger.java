@@ -209,7 +209,12 @@ final class JdbcOutboxLedger implements OutboxLedger {
         if (subjects.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(DELIVERIES).param("subjects", Set.copyOf(subjects)).query((rs, row) -> delivery(rs)).stream()
+        return jdbc
+                .sql(DELIVERIES)
+                .param("subjects", Set.copyOf(subjects))
+                .query((rs, row) -> delivery(rs))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Delivery::subject, Function.identity()));
     }
 
