@@ -182,6 +182,8 @@
     }
     if (form.method === 'post' || form.matches('[hx-post]')) {
       form.dataset.busy = 'true';
+      clearTimeout(waiting.get(form)); // a draft saved after its acceptance would come back to life
+      waiting.delete(form);
       form.querySelectorAll('button:not([type=button])').forEach(button => button.classList.add('is-busy'));
     }
   }, true);
@@ -253,12 +255,11 @@
 
   const waiting = new Map();
 
-  function state(form, text) {
+  function state(text) {
     const place = document.querySelector('[data-autosave-state]');
     if (place) {
       place.textContent = text;
     }
-    form.dataset.autosaveState = text;
   }
 
   function saveSoon(form) {
@@ -286,10 +287,10 @@
       }
       if (answer.ok && !answer.redirected) {
         const time = new Date().toLocaleTimeString('zh-CN', {hour12: false});
-        state(form, checks.say('草稿已保存 ' + time, 'Draft saved ' + time));
+        state(checks.say('草稿已保存 ' + time, 'Draft saved ' + time));
       }
     } catch (failure) {
-      state(form, checks.say('草稿还没有保存，正在重试…', 'The draft is not saved yet, trying again…'));
+      state(checks.say('草稿还没有保存，正在重试…', 'The draft is not saved yet, trying again…'));
       if (!waiting.has(form)) {
         waiting.set(form, setTimeout(() => save(form), RETRY_AFTER));
       }
@@ -308,6 +309,10 @@
     const problems = root.querySelector?.('[data-problems]');
     if (problems) {
       problems.focus();
+    } else if (root === document && document.activeElement === document.body) {
+      const form = document.querySelector('form[data-form]');
+      const first = form && stops(form).find(element => !element.value && element.matches('input, select, textarea'));
+      first?.focus({preventScroll: true});
     }
   }
   document.addEventListener('DOMContentLoaded', () => begin(document));
