@@ -115,8 +115,7 @@ class CaseApi {
         Reviewer reviewer = Reviewers.of(user);
         CaseNumber caseNumber = CaseNumber.parse(number);
         return idempotency.once(
-                new Creation<>(
-                        user, key, "POST /api/v1/cases/" + caseNumber + "/decision", body, DecisionShown.class),
+                new Creation<>(user, key, "POST /api/v1/cases/" + caseNumber + "/decision", body, DecisionShown.class),
                 () -> shapes.decision(reviews.decide(reviewer, caseNumber, body.draft(), null)));
     }
 

@@ -70,7 +70,7 @@ class CaseController {
         CaseShown shown = desk.show(Reviewers.of(user), CaseNumber.parse(number));
         model.addAttribute("number", shown.number());
         model.addAttribute("file", shown.scan(sha256));
-        return "county/scans :: file(${number}, ${file})";
+        return "county/scans :: file(number=${number},file=${file})";
     }
 
     @GetMapping("/files/{sha256}")

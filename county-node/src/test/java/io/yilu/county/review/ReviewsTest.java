@@ -82,7 +82,8 @@ class ReviewsTest {
         assertThat(decision.resultName()).isEqualTo("农村居民最低生活保障证");
         assertThat(decision.resultNumber()).matches("紫民政准〔\\d{4}〕\\d{4} 号");
         try (var document = files.open(decision.document().sha256()).orElseThrow()) {
-            assertThat(new String(document.readNBytes(5), StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(document.readNBytes(5), StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
         }
         assertThat(sent(number, "case-decided")).isEqualTo(1);
         assertThat(deliveries.of(List.of(number.value()))).containsKey(number.value());
@@ -93,13 +94,13 @@ class ReviewsTest {
     void a_refusal_needs_reasons() {
         CaseNumber number = townships.accept();
 
-        assertThatThrownBy(() -> reviews.decide(
-                        CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of(" ")), null))
+        assertThatThrownBy(() ->
+                        reviews.decide(CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of(" ")), null))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("YILU-REVIEW-002");
 
-        Decision refused = reviews.decide(
-                CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of("家庭收入超过标准")), null);
+        Decision refused =
+                reviews.decide(CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of("家庭收入超过标准")), null);
         assertThat(refused.resultName()).isEqualTo("不予办理决定书");
         assertThat(refused.reasons()).containsExactly("家庭收入超过标准");
     }
@@ -108,8 +109,8 @@ class ReviewsTest {
     void a_decision_without_opinion_is_refused_and_changes_nothing() {
         CaseNumber number = townships.accept();
 
-        assertThatThrownBy(() -> reviews.decide(
-                        CIVIL, number, new DecisionDraft(Outcome.APPROVED, "  ", List.of()), null))
+        assertThatThrownBy(
+                        () -> reviews.decide(CIVIL, number, new DecisionDraft(Outcome.APPROVED, "  ", List.of()), null))
                 .hasMessageContaining("YILU-REVIEW-001");
 
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.ACCEPTED);
@@ -136,9 +137,10 @@ class ReviewsTest {
                 () -> reviews.decide(
                         COLLEAGUE, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of("重复")), null)));
 
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .isInstanceOf(RequestRefused.class)
-                .hasMessageContaining("YILU-CASE-001"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure).isInstanceOf(RequestRefused.class).hasMessageContaining("YILU-CASE-001"));
         assertThat(sent(number, "case-decided")).isEqualTo(1);
         assertThat(kinds(number)).containsOnlyOnce(Kind.DECIDED);
     }
@@ -208,8 +210,8 @@ class ReviewsTest {
         townships.apply(Townships.HANWANG, townships.supplement(number, 1, List.of()));
         requestCorrection(number);
 
-        assertThatThrownBy(() ->
-                        townships.apply(Townships.HANWANG, townships.supplement(number, 1, List.of(townships.scan("旧")))))
+        assertThatThrownBy(() -> townships.apply(
+                        Townships.HANWANG, townships.supplement(number, 1, List.of(townships.scan("旧")))))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("YILU-CASE-011");
         assertThat(cases.materials(number).get(1).files()).isEmpty();
@@ -220,8 +222,7 @@ class ReviewsTest {
     void a_correction_needs_lines_that_name_materials_of_the_item() {
         CaseNumber number = townships.accept();
 
-        assertThatThrownBy(() ->
-                        reviews.requestCorrection(CIVIL, number, new CorrectionDraft(List.of(), "请补齐"), null))
+        assertThatThrownBy(() -> reviews.requestCorrection(CIVIL, number, new CorrectionDraft(List.of(), "请补齐"), null))
                 .hasMessageContaining("YILU-REVIEW-004");
         assertThatThrownBy(() -> reviews.requestCorrection(
                         CIVIL, number, new CorrectionDraft(List.of(new Correction(99, "补")), "请补齐"), null))
@@ -256,8 +257,7 @@ class ReviewsTest {
     }
 
     private void requestCorrection(CaseNumber number) {
-        reviews.requestCorrection(
-                CIVIL, number, new CorrectionDraft(List.of(new Correction(2, "补户口簿")), "请补齐"), null);
+        reviews.requestCorrection(CIVIL, number, new CorrectionDraft(List.of(new Correction(2, "补户口簿")), "请补齐"), null);
     }
 
     private List<Kind> kinds(CaseNumber number) {
