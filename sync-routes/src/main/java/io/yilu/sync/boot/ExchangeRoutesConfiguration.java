@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.jms.ConsumerType;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
 import org.apache.camel.component.jms.JmsMessageType;
@@ -75,7 +74,7 @@ class ExchangeRoutesConfiguration {
                 try {
                     camel.addRoutes(new ExchangeErrors());
                     for (Lane lane : Lane.values()) {
-                        camel.addComponent(LaneQueues.component(lane), component(self, lane, connections));
+                        camel.addComponent(LaneQueues.component(lane), component(lane, connections));
                         camel.addRoutes(new SendFramesRoute(lane));
                         for (NodeId peer : peers.nodes()) {
                             camel.addRoutes(new ReceiveFramesRoute(self, peer, lane, exchange.getObject()));
@@ -93,7 +92,7 @@ class ExchangeRoutesConfiguration {
         };
     }
 
-    private static JmsComponent component(NodeId self, Lane lane, LaneConnections connections) {
+    private static JmsComponent component(Lane lane, LaneConnections connections) {
         JmsConfiguration jms = new JmsConfiguration(connections.factory(lane));
         jms.setAcknowledgementModeName("CLIENT_ACKNOWLEDGE");
         jms.setTransacted(false);
@@ -105,12 +104,12 @@ class ExchangeRoutesConfiguration {
         jms.setDisableReplyTo(true);
         jms.setRecoveryInterval(DIAL_EVERY_MILLIS);
         jms.setAsyncStartListener(true);
-        // Twenty-one sites times three lanes: the county's in-process consumers are pushed to, without a thread for
-        // each.
-        jms.setConsumerType(self.isCounty() ? ConsumerType.Simple : ConsumerType.Default);
-        if (!self.isCounty()) {
-            jms.setCacheLevelName("CACHE_CONSUMER");
-        }
+        // One consumer and thread a queue: a pushed-to container would hand messages to a pool, out of order, and let
+        // several
+        // threads acknowledge on one session.
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setConcurrentConsumers(1);
+        jms.setMaxConcurrentConsumers(1);
         return new JmsComponent(jms);
     }
 }
