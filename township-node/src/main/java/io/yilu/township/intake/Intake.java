@@ -1,0 +1,110 @@
+package io.yilu.township.intake;
+
+import io.yilu.schemas.catalogue.Catalogue;
+import io.yilu.schemas.catalogue.Item;
+import io.yilu.schemas.exchange.FileRef;
+import io.yilu.schemas.identity.CaseNumber;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.CaseAccepted;
+import io.yilu.sync.Outbox;
+import io.yilu.township.cases.CaseBook;
+import io.yilu.township.cases.CaseFile;
+import io.yilu.township.cases.CaseMaterial;
+import io.yilu.township.cases.NewCase;
+import io.yilu.township.catalogue.Catalogues;
+import io.yilu.township.site.ThisSite;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accepts an application: case, number, timeline and message in one transaction, or nothing at all (law 1). */
+@Service
+public class Intake {
+
+    private final Catalogues catalogues;
+    private final ApplicationCheck check;
+    private final CaseBook cases;
+    private final Outbox outbox;
+    private final AcceptedMapper mapper;
+    private final ThisSite site;
+    private final Clock clock;
+
+    Intake(
+            Catalogues catalogues,
+            ApplicationCheck check,
+            CaseBook cases,
+            Outbox outbox,
+            AcceptedMapper mapper,
+            ThisSite site,
+            Clock clock) {
+        this.catalogues = catalogues;
+        this.check = check;
+        this.cases = cases;
+        this.outbox = outbox;
+        this.mapper = mapper;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts the application, or finds the case that this submission already made.
+     *
+     * @throws IncompleteApplicationException with everything that is wrong or missing
+     */
+    @Transactional
+    public CaseNumber accept(Application application) {
+        Optional<CaseNumber> already = cases.ofSubmission(application.submissionKey());
+        if (already.isPresent()) {
+            return already.get();
+        }
+        Catalogue catalogue = catalogues.active().catalogue();
+        Item item = check.requireAcceptable(catalogue, application.itemCode());
+        Findings findings = check.check(catalogue, item, application);
+        if (!findings.isEmpty()) {
+            throw new IncompleteApplicationException(findings);
+        }
+        NewCase fresh = fresh(catalogue, item, application);
+        CaseNumber number = cases.open(fresh);
+        CaseAccepted message = mapper.toMessage(number, site.id(), fresh);
+        outbox.append(NodeId.COUNTY, number.value(), message);
+        return number;
+    }
+
+    private NewCase fresh(Catalogue catalogue, Item item, Application application) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, clock.getZone());
+        DueDates due = DueDates.of(catalogue, item, today);
+        return new NewCase(
+                application.submissionKey(),
+                new NewCase.ItemOfCase(
+                        item.code(),
+                        item.name(),
+                        item.department(),
+                        catalogue.departmentOf(item).name(),
+                        item.townshipRole().name().toLowerCase(java.util.Locale.ROOT),
+                        item.hasFee() ? item.fee() : "不收费",
+                        catalogue.version()),
+                application.applicant(),
+                application.form(),
+                catalogue.materials(item.code()).stream()
+                        .map(material -> new CaseMaterial(
+                                material.seq(),
+                                material.name(),
+                                material.necessity().name(),
+                                scans(material.seq(), application.filesOf(material.seq()), now)))
+                        .toList(),
+                now,
+                application.clerk(),
+                today,
+                due.promised(),
+                due.legal());
+    }
+
+    private static List<CaseFile> scans(int seq, List<FileRef> files, Instant at) {
+        return files.stream().map(file -> new CaseFile(seq, 0, file, at)).toList();
+    }
+}
