@@ -1,11 +1,15 @@
 package io.yilu.node.pages;
 
+import io.yilu.node.identity.NodeIdentityAutoConfiguration;
 import io.yilu.node.signin.Role;
 import io.yilu.node.signin.SignedInUser;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +27,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class PageContext {
 
     static final String TYPE_COOKIE = "yilu-type";
+
+    private static final DateTimeFormatter MOMENT = inChina("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter DAY = inChina("yyyy-MM-dd");
+    private static final DateTimeFormatter TIME = inChina("HH:mm");
 
     private final ObjectProvider<PageFrame> frame;
 
@@ -86,6 +94,25 @@ public class PageContext {
 
     public boolean isEnglish() {
         return LocaleContextHolder.getLocale().getLanguage().equals("en");
+    }
+
+    /** 2015-07-01 09:12 where the reader lives; the JVM itself runs in UTC. */
+    public String moment(@Nullable Instant at) {
+        return at == null ? "" : MOMENT.format(at);
+    }
+
+    /** 2015-07-01. */
+    public String day(@Nullable Instant at) {
+        return at == null ? "" : DAY.format(at);
+    }
+
+    /** 09:12. */
+    public String time(@Nullable Instant at) {
+        return at == null ? "" : TIME.format(at);
+    }
+
+    private static DateTimeFormatter inChina(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(NodeIdentityAutoConfiguration.ZONE);
     }
 
     private static @Nullable HttpServletRequest request() {

@@ -33,6 +33,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the sign-in page before a node's pages and bearer tokens before its API. */
 @AutoConfiguration(
@@ -41,7 +43,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
         before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableConfigurationProperties(SignInProperties.class)
 @EnableWebSecurity
-@Import({AccountTable.class, SignInPage.class, TokenController.class})
+@Import({AccountTable.class, SignInPage.class, PasswordPage.class, TokenController.class, OpenApiDescription.class})
 public class SignInAutoConfiguration {
 
     /** Styles on elements are allowed for progress bars; scripts come from files of this node only. */
@@ -84,6 +86,24 @@ public class SignInAutoConfiguration {
     }
 
     @Bean
+    WebMvcConfigurer firstPasswordFirst(PasswordPage page) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(page)
+                        .excludePathPatterns(
+                                PasswordPage.ADDRESS,
+                                Addresses.SIGN_IN,
+                                "/webjars/**",
+                                "/assets/**",
+                                "/error",
+                                "/live",
+                                "/actuator/**");
+            }
+        };
+    }
+
+    @Bean
     @Order(10)
     SecurityFilterChain apiSecurity(
             HttpSecurity http,
@@ -114,9 +134,13 @@ public class SignInAutoConfiguration {
     @Bean
     @Order(20)
     SecurityFilterChain pageSecurity(
-            HttpSecurity http, ObjectProvider<AccessRules> rules, SignInProperties properties, Clock clock) {
+            HttpSecurity http,
+            ObjectProvider<AccessRules> rules,
+            AccountTable accounts,
+            SignInProperties properties,
+            Clock clock) {
         PageEntry entry = new PageEntry();
-        SignInOutcome outcome = new SignInOutcome();
+        SignInOutcome outcome = new SignInOutcome(accounts);
         return http.csrf(csrf -> csrf.spa())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new IdleSessionFilter(clock, properties.idle()), SecurityContextHolderFilter.class)

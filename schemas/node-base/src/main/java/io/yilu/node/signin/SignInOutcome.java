@@ -15,9 +15,18 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 /** Where the sign-in page leads: back to the page one came from, or to itself with the reason. */
 class SignInOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
+    private final AccountTable accounts;
+
+    SignInOutcome(AccountTable accounts) {
+        this.accounts = accounts;
+    }
+
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user)
             throws IOException {
+        if (accounts.find(user.getName()).filter(Account::mustChangePassword).isPresent()) {
+            request.getSession().setAttribute(PasswordPage.MUST_CHANGE, true);
+        }
         String back = Addresses.local(request.getParameter("back"));
         response.sendRedirect(request.getContextPath() + (back == null ? "/" : back));
     }

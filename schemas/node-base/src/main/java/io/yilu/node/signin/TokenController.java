@@ -1,5 +1,6 @@
 package io.yilu.node.signin;
 
+import io.yilu.node.problem.RequestRefused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,10 @@ class TokenController {
     @PostMapping("/api/v1/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     Tokens.IssuedToken issue(@Valid @RequestBody Credentials credentials) {
-        return tokens.issue(signIn.check(credentials.username(), credentials.password()));
+        Account account = signIn.check(credentials.username(), credentials.password());
+        if (account.mustChangePassword()) {
+            throw RequestRefused.forbidden("YILU-SIGNIN-005", "该账号还在使用初始密码。", "请先在浏览器登录并设置自己的密码，再取得令牌。");
+        }
+        return tokens.issue(account);
     }
 }

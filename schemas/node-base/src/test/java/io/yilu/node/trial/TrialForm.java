@@ -8,7 +8,6 @@ import io.yilu.schemas.form.FormValidator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -27,7 +26,7 @@ class TrialForm {
             CatalogueLoader.loadShipped().form("rural-subsistence-allowance").orElseThrow();
     private final FormValidator validator;
     private final LiveUpdates live;
-    private final AtomicReference<ObjectNode> draft = new AtomicReference<>(JsonNodeFactory.instance.objectNode());
+    private volatile ObjectNode draft = JsonNodeFactory.instance.objectNode();
 
     TrialForm(Clock clock, LiveUpdates live) {
         this.validator = new FormValidator(clock);
@@ -36,27 +35,27 @@ class TrialForm {
 
     @GetMapping("/intake")
     String show(Model model) {
-        model.addAttribute("view", FormView.of(schema, draft.get()).knowing(Set.of("applicantName")));
+        model.addAttribute("view", FormView.of(schema, draft).knowing(Set.of("applicantName")));
         return "trial/intake";
     }
 
     @PostMapping("/intake/draft")
     ResponseEntity<Void> save(HttpServletRequest request) {
-        draft.set(schema.coerce(request.getParameterMap()));
+        draft = schema.coerce(request.getParameterMap());
         return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/intake")
     String accept(HttpServletRequest request, Model model) {
-        draft.set(schema.coerce(request.getParameterMap()));
-        FormView view = FormView.of(schema, draft.get()).with(validator.validate(schema, draft.get()));
+        draft = schema.coerce(request.getParameterMap());
+        FormView view = FormView.of(schema, draft).with(validator.validate(schema, draft));
         model.addAttribute("view", view);
         return view.problems().isEmpty() ? "trial/case" : "trial/intake";
     }
 
     @GetMapping("/read")
     String read(Model model) {
-        model.addAttribute("view", FormView.of(schema, draft.get()).masked());
+        model.addAttribute("view", FormView.of(schema, draft).masked());
         return "trial/case";
     }
 
