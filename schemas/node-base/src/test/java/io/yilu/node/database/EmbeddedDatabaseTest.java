@@ -44,7 +44,8 @@ class EmbeddedDatabaseTest {
 
     private EmbeddedDatabase create() {
         return new EmbeddedDatabase(
-                directory, new DatabaseProperties(
+                directory,
+                new DatabaseProperties(
                         DatabaseProperties.Server.PACKED,
                         Path.of(System.getProperty("user.home"), ".cache", "yilu", "mariadb-11.4.5"),
                         Duration.ofSeconds(120),
