@@ -5,6 +5,7 @@ import io.yilu.county.cases.CaseQuery.Scope;
 import io.yilu.county.cases.CaseQuery.Sort;
 import io.yilu.county.cases.Reviewer;
 import io.yilu.county.catalogue.Catalogues;
+import io.yilu.node.pages.FormView;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Material;
 import io.yilu.schemas.form.FormSchema;
@@ -36,8 +37,7 @@ class CaseScreen {
         Catalogue catalogue = catalogues.version(shown.catalogueVersion());
         FormSchema form = catalogue.formOf(catalogue.requireItem(shown.itemCode()));
         model.addAttribute("shown", shown);
-        model.addAttribute("form", form);
-        model.addAttribute("values", form.flatten(Objects.requireNonNull(shown.form())));
+        model.addAttribute("form", FormView.of(form, Objects.requireNonNull(shown.form())));
         model.addAttribute("opinion", opinion);
         model.addAttribute("choices", OpinionForm.Step.values());
         model.addAttribute("names", materialNames(shown));
