@@ -38,10 +38,8 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "org.apache.activemq..", "io.yilu.sync.*..");
 
     @ArchTest
-    static final ArchRule the_county_knows_nothing_of_the_township = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.yilu.township..");
+    static final ArchRule the_county_knows_nothing_of_the_township =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.yilu.township..");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =
@@ -63,14 +61,12 @@ class ArchitectureTest {
             .accessField(System.class, "out");
 
     @ArchTest
-    static final ArchRule nothing_is_injected_into_fields = noFields()
-            .should()
-            .beAnnotatedWith(Autowired.class)
-            .orShould()
-            .beAnnotatedWith(Value.class);
+    static final ArchRule nothing_is_injected_into_fields =
+            noFields().should().beAnnotatedWith(Autowired.class).orShould().beAnnotatedWith(Value.class);
 
     @ArchTest
-    static final ArchRule no_value_placeholders = noClasses().should().dependOnClassesThat().areAssignableTo(Value.class);
+    static final ArchRule no_value_placeholders =
+            noClasses().should().dependOnClassesThat().areAssignableTo(Value.class);
 
     @ArchTest
     static final ArchRule properties_are_records = classes()
@@ -90,7 +86,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()
-            .that(DescribedPredicate.describe("are no package-info", type -> !type.getSimpleName().equals("package-info")))
+            .that(DescribedPredicate.describe(
+                    "are no package-info", type -> !type.getSimpleName().equals("package-info")))
             .should(resideInANullMarkedPackage());
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** The county's days: instants are stored in UTC, limits and papers count days in China. */
@@ -20,7 +21,8 @@ public class OfficeDays {
     }
 
     public Instant now() {
-        return clock.instant();
+        // As exact as the database keeps it, so that what is answered now equals what is read later.
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     public LocalDate today() {

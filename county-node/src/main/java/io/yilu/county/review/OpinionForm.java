@@ -26,7 +26,8 @@ record OpinionForm(
         List<Line> typed,
         @Nullable Instant seen) {
 
-    private static final int ROWS = 3;
+    private static final int ROWS = 2;
+    private static final String FORM = "form";
 
     /** What the reviewer chose. */
     enum Step {
@@ -45,7 +46,7 @@ record OpinionForm(
         }
     }
 
-    /** One thing to mend; without a material it concerns the form. */
+    /** One thing to mend: null means the form, {@link ReviewRules#NOT_CHOSEN} that nothing was chosen yet. */
     record Line(@Nullable Integer material, String text) {}
 
     static OpinionForm empty() {
@@ -80,6 +81,12 @@ record OpinionForm(
                 opinion);
     }
 
+    /** How the browser posts the material of a line. */
+    public static String posted(Line line) {
+        Integer material = line.material();
+        return material == null ? FORM : material == ReviewRules.NOT_CHOSEN ? "" : material.toString();
+    }
+
     public List<String> reasonLines() {
         return Arrays.stream(reasons.split("\\R"))
                 .map(String::strip)
@@ -95,7 +102,7 @@ record OpinionForm(
     public List<Line> lines() {
         List<Line> rows = new ArrayList<>(writtenLines());
         while (rows.size() < ROWS) {
-            rows.add(new Line(null, ""));
+            rows.add(new Line(ReviewRules.NOT_CHOSEN, ""));
         }
         return rows;
     }
@@ -109,9 +116,9 @@ record OpinionForm(
 
     private static @Nullable Integer number(String digits) {
         try {
-            return digits.isBlank() ? null : Integer.valueOf(digits.strip());
+            return digits.equals(FORM) ? null : Integer.valueOf(digits.isBlank() ? "0" : digits);
         } catch (NumberFormatException notFromOurPage) {
-            return -1;
+            return ReviewRules.NOT_CHOSEN;
         }
     }
 

@@ -19,6 +19,9 @@ final class ReviewRules {
     private static final int MAX_LINES = 50;
     private static final int SHORT = 100;
 
+    /** Stands for a line of the page where no material was chosen. */
+    static final int NOT_CHOSEN = 0;
+
     private ReviewRules() {}
 
     static Outcome check(DecisionDraft draft) {
@@ -41,6 +44,9 @@ final class ReviewRules {
         checkLines(draft.lines().stream().map(Correction::text).toList());
         for (Correction line : draft.lines()) {
             Integer seq = line.materialSeq();
+            if (seq != null && seq == NOT_CHOSEN) {
+                throw refused("YILU-REVIEW-005", "“" + shortened(line.text()) + "”没有选是哪份材料。", "请从清单里选材料；属于申请表的选“申请表”。");
+            }
             if (seq != null && materials.stream().noneMatch(material -> material.seq() == seq)) {
                 throw refused("YILU-REVIEW-005", "这个事项没有第 " + seq + " 号材料。", "请从材料清单里选择，或选“申请表”。");
             }
@@ -64,6 +70,11 @@ final class ReviewRules {
                             + countyCase.state().word() + "”，不能再变为“" + next.word() + "”。",
                     "可能已由同事处理。请刷新页面查看最新情况。");
         }
+    }
+
+    /** With one full stop at its end, whatever the reviewer wrote. */
+    static String sentence(String text) {
+        return text.replaceFirst("[。．.！!；;]+$", "") + "。";
     }
 
     static String shortened(String text) {

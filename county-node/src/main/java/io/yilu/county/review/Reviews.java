@@ -160,7 +160,8 @@ class Reviews {
                         now,
                         department,
                         reviewer.displayName(),
-                        "要求补正 " + draft.lines().size() + " 项，请于 " + DAY.format(due) + "前补齐。意见：" + draft.opinion()));
+                        "要求补正 " + draft.lines().size() + " 项，请于 " + DAY.format(due) + "前补齐。意见："
+                                + ReviewRules.sentence(draft.opinion())));
         outbox.append(
                 current.site(),
                 number.value(),
