@@ -2,6 +2,7 @@ package io.yilu.node.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,10 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("yilu.database")
 record DatabaseProperties(
         @DefaultValue("packed") Server server,
-
-        @DefaultValue("${user.home}/.cache/yilu/mariadb-11.4.5")
-        Path serverDir,
-
+        @Nullable Path serverDir,
         @DefaultValue("120s") Duration startWithin,
         @DefaultValue("32") int bufferPool) {
 

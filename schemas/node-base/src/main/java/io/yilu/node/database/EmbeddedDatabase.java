@@ -79,6 +79,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + files.base(),
                 "--datadir=" + aside,
+                // In a shared folder a server that starts beside this one would delete the installer's tables.
+                "--tmpdir=" + directory.temporary(),
                 "--skip-test-db",
                 "--skip-name-resolve",
                 "--force"));
@@ -185,6 +187,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .directory(files.base().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().put("TMPDIR", directory.temporary().toString());
         builder.environment().put("LD_LIBRARY_PATH", files.libraries().toString());
         Process process = builder.start();
         process.getOutputStream().close();
