@@ -20,7 +20,8 @@ public interface Links {
      * @param since when this state began, this node's clock
      * @param lastHeardAt the last frame from the peer, or null if never
      * @param roundTripMillis of the last heartbeat, or null if not measured since the link came up
-     * @param pendingMessages messages that wait for a receipt, both directions as far as known here
+     * @param pendingMessages messages that wait for a receipt: a township's own; at the county both directions, as far as the
+     *     town has told
      * @param pendingSubjects how many different cases those belong to
      * @param pendingBytes payload and file bytes that wait for a receipt
      * @param oldestPendingAt when the oldest of them was created, or null if none waits

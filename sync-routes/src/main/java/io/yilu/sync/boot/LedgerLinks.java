@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where each link stands, from the ledger: what waits here and what the peer says waits there. */
+/** Where each link stands, from the ledger: what waits here and, at the county, what the town says waits there. */
 final class LedgerLinks implements Links {
 
     private final Ledger ledger;
@@ -35,7 +35,8 @@ final class LedgerLinks implements Links {
 
     private LinkStatus status(LinkRow row) {
         Waiting here = ledger.outbox().waiting(row.peer());
-        Waiting there = row.reported();
+        // A clerk asks what has not left the house; what the county has for her is not hers to wait for yet.
+        Waiting there = ledger.identity().node().isCounty() ? row.reported() : Waiting.NOTHING;
         Missing missing = ledger.files().missing(row.peer());
         @Nullable
         Instant oldest = Stream.of(here.oldest(), there.oldest())
