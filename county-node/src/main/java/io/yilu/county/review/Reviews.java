@@ -204,7 +204,7 @@ class Reviews {
                                     .map(file -> file.file().fileName() + "（" + file.percent() + "%）")
                                     .collect(Collectors.joining("、"))
                             + (travelling.size() > 5 ? "等" : "") + "。材料齐了才能作出决定。",
-                    "请等扫描件传完（页面会自动更新）；线路中断时可先看“线路”页，或先要求补正。");
+                    "请等扫描件传完（页面会自动更新）；线路中断时可问信息中心，也可以先要求补正。");
         }
     }
 }

@@ -167,6 +167,18 @@ class CountyBrokerTest {
     }
 
     @Test
+    void a_failed_start_is_told_in_two_lines() {
+        PermanentException failure =
+                new PermanentException("YILU-BROKER-001", "The port is taken.", "End the other process.");
+
+        assertThat(new BrokerFailureAnalyzer().analyze(new IllegalStateException("wrapped", failure)))
+                .satisfies(analysis -> {
+                    assertThat(analysis.getDescription()).isEqualTo("YILU-BROKER-001: The port is taken.");
+                    assertThat(analysis.getAction()).isEqualTo("End the other process.");
+                });
+    }
+
+    @Test
     void a_broker_that_stops_by_itself_ends_the_node() throws Exception {
         broker.server().stop();
 
