@@ -229,7 +229,8 @@ class PayloadCodecTest {
     }
 
     private static JsonNode schema(PayloadType type) {
-        return json(folder().getParent().resolve(Path.of(type.schemaResource()).getFileName()));
+        return json(
+                folder().resolve("..").resolve(Path.of(type.schemaResource()).getFileName()));
     }
 
     private static Stream<Path> examples() {
