@@ -286,6 +286,7 @@
         throw new Error(String(answer.status));
       }
       if (answer.ok && !answer.redirected) {
+        window.yilu.signedIn();
         const time = new Date().toLocaleTimeString('zh-CN', {hour12: false});
         state(checks.say('草稿已保存 ' + time, 'Draft saved ' + time));
       }

@@ -12,6 +12,7 @@
   function note(text, link, target) {
     const box = document.createElement('div');
     box.className = 'y-note';
+    box.dataset.signedOutNote = target ? 'true' : '';
     box.append(text + ' ');
     if (link) {
       const anchor = document.createElement('a');
@@ -27,6 +28,10 @@
     /** The session is over: the page stays as it is, signing in happens beside it. */
     signedOut() {
       note(notices().dataset.signedOut, notices().dataset.signIn, document.body.dataset.signIn);
+    },
+    /** A request went through: the notice above has done its work. */
+    signedIn() {
+      notices().querySelector('[data-signed-out-note=true]')?.remove();
     },
     note,
   };

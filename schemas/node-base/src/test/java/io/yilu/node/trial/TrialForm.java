@@ -8,6 +8,7 @@ import io.yilu.schemas.form.FormValidator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,6 +27,7 @@ class TrialForm {
             CatalogueLoader.loadShipped().form("rural-subsistence-allowance").orElseThrow();
     private final FormValidator validator;
     private final LiveUpdates live;
+    private final AtomicInteger asked = new AtomicInteger(3);
     private volatile ObjectNode draft = JsonNodeFactory.instance.objectNode();
 
     TrialForm(Clock clock, LiveUpdates live) {
@@ -57,6 +59,12 @@ class TrialForm {
     String read(Model model) {
         model.addAttribute("view", FormView.of(schema, draft).masked());
         return "trial/case";
+    }
+
+    @GetMapping("/lamp")
+    String lamp(Model model) {
+        model.addAttribute("count", asked.incrementAndGet());
+        return "trial/lamp :: lamp";
     }
 
     @PostMapping("/publish/{topic}")
