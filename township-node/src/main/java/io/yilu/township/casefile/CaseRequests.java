@@ -4,6 +4,7 @@ import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.form.FieldProblem;
 import io.yilu.schemas.payload.Applicant;
+import io.yilu.township.intake.ApplicantOfForm;
 import io.yilu.township.scans.Scans;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,17 @@ final class CaseRequests {
 
         Applicant applicant() {
             return new Applicant(
-                    text(kind),
+                    contractKind(text(kind)),
                     text(name),
                     text(idType),
                     text(idNumber),
                     phone == null || phone.isBlank() ? null : phone.strip());
         }
+    }
+
+    /** The contract knows two kinds: whoever applies on an organisation's form counts as 法人. */
+    private static String contractKind(String given) {
+        return given.equals("个体工商户") || given.equals("法人（设立中）") ? ApplicantOfForm.ORGANISATION : given;
     }
 
     /** @param files SHA-256 of uploaded files */

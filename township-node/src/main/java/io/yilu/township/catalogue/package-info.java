@@ -1,4 +1,4 @@
-/** The active catalogue: finding items, what an item needs, and new versions from the county. */
+/** The catalogue in force, the versions that cases pin, and new ones from the county. */
 @NullMarked
 package io.yilu.township.catalogue;
 

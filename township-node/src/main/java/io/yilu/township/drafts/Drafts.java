@@ -81,7 +81,19 @@ public class Drafts {
     /** Keeps what is filled in, whether or not it is right yet. */
     @Transactional
     public Instant save(String id, String applicantKind, String applicantName, JsonNode form) {
-        Draft draft = requireOpen(lock(id));
+        return keep(requireOpen(lock(id)), applicantKind, applicantName, form);
+    }
+
+    /** As {@link #save}; a draft that another press of the button has just submitted stays as it is. */
+    @Transactional
+    public void saveUnlessSubmitted(String id, String applicantKind, String applicantName, JsonNode form) {
+        Draft draft = lock(id);
+        if (draft.submittedAt() == null) {
+            keep(requireOpen(draft), applicantKind, applicantName, form);
+        }
+    }
+
+    private Instant keep(Draft draft, String applicantKind, String applicantName, JsonNode form) {
         String text = form.toString();
         if (text.length() > MAX_FORM) {
             throw new PermanentException(
@@ -92,7 +104,7 @@ public class Drafts {
         Instant now = clock.instant();
         String name = applicantName.length() > 100 ? applicantName.substring(0, 100) : applicantName;
         store.save(new Draft(
-                id,
+                draft.id(),
                 draft.purpose(),
                 draft.itemCode(),
                 draft.itemName(),

@@ -48,6 +48,12 @@ public class DraftForms {
         return drafts.save(draft.id(), draft.applicantKind(), ApplicantOfForm.nameIn(form), form);
     }
 
+    /** As {@link #save}, before submitting: of two presses of the button the later finds the draft submitted already. */
+    public void saveUnlessSubmitted(Draft draft, Map<String, String[]> posted) {
+        JsonNode form = schemaOf(draft).coerce(posted);
+        drafts.saveUnlessSubmitted(draft.id(), draft.applicantKind(), ApplicantOfForm.nameIn(form), form);
+    }
+
     private Catalogue catalogueOf(Draft draft) {
         String number = draft.caseNumber();
         if (draft.purpose() == Draft.Purpose.SUPPLEMENT && number != null) {

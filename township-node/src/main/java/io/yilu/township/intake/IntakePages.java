@@ -74,9 +74,7 @@ class IntakePages {
             Model model,
             RedirectAttributes next) {
         Draft draft = drafts.require(id);
-        if (draft.isOpen()) {
-            forms.save(draft, request.getParameterMap());
-        }
+        forms.saveUnlessSubmitted(draft, request.getParameterMap());
         try {
             CaseNumber number = intake.accept(id, user.displayName());
             next.addFlashAttribute("said", "said.accepted");

@@ -2,6 +2,7 @@ package io.yilu.township.scans;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.exchange.FileRef;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,14 @@ class FileApi {
             HttpServletRequest request,
             @AuthenticationPrincipal SignedInUser user)
             throws IOException {
+        String type = request.getContentType();
+        if (type != null && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/"))) {
+            // The container has read such a body as parameters; what is left would look like an empty file.
+            throw RequestRefused.malformed(
+                    "YILU-SCAN-006",
+                    "文件要作为请求正文原样发送，Content-Type 不能是 " + type.split(";")[0] + "。",
+                    "请用 Content-Type: application/octet-stream 发送文件内容，文件名放在 X-File-Name。");
+        }
         return scans.receive(request.getInputStream(), decoded(encodedName), user.displayName());
     }
 

@@ -1,4 +1,4 @@
-package io.yilu.township.catalogue;
+package io.yilu.township.items;
 
 import io.yilu.schemas.catalogue.Department;
 import io.yilu.schemas.catalogue.Item;

@@ -1,4 +1,4 @@
-package io.yilu.township.catalogue;
+package io.yilu.township.items;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,4 +1,4 @@
-package io.yilu.township.catalogue;
+package io.yilu.township.items;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,9 +1,11 @@
-package io.yilu.township.catalogue;
+package io.yilu.township.items;
 
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Item;
 import io.yilu.township.cases.CaseBook;
+import io.yilu.township.catalogue.ActiveCatalogue;
+import io.yilu.township.catalogue.Catalogues;
 import java.util.List;
 import org.springframework.stereotype.Service;
 

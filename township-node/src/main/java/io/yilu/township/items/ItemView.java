@@ -1,4 +1,4 @@
-package io.yilu.township.catalogue;
+package io.yilu.township.items;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
