@@ -49,7 +49,7 @@ public final class JdbcLedger implements Ledger {
                         new NodeIdentity(NodeId.of(rs.getString(1)), UUID.fromString(rs.getString(2)), rs.getLong(3)))
                 .optional();
         if (known.isPresent() && !known.get().node().equals(node)) {
-            throw new IllegalStateException("YILU-NODE-001: This database belongs to site "
+            throw new IllegalStateException("YILU-NODE-003: This database belongs to site "
                     + known.get().node() + ", but the node is configured as " + node
                     + ". Check yilu.node.id and yilu.node.data-dir.");
         }

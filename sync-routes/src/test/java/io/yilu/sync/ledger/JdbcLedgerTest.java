@@ -51,7 +51,7 @@ class JdbcLedgerTest extends LedgerContract {
     @Test
     void a_database_of_another_site_is_refused() {
         assertThatThrownBy(() -> ledger(TOWN))
-                .hasMessageContaining("YILU-NODE-001")
+                .hasMessageContaining("YILU-NODE-003")
                 .hasMessageContaining("610924000");
     }
 

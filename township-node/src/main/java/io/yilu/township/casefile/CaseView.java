@@ -65,7 +65,11 @@ public record CaseView(
         }
     }
 
-    /** @param documentHere whether every byte of the result document has arrived */
+    /**
+     * The county's decision.
+     *
+     * @param documentHere whether every byte of the result document has arrived
+     */
     public record DecisionView(
             String outcome,
             String opinion,

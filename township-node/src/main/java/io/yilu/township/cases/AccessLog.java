@@ -19,7 +19,11 @@ public class AccessLog {
         this.clock = clock;
     }
 
-    /** @param what what was shown in full, such as 申请表 */
+    /**
+     * Writes a look down.
+     *
+     * @param what what was shown in full, such as 申请表
+     */
     public void looked(CaseNumber number, String by, String what) {
         jdbc.sql("INSERT INTO access_log (looked_at, looked_by, case_number, what) VALUES (:at, :by, :number, :what)")
                 .param("at", clock.instant())

@@ -17,7 +17,11 @@ public class ForeignMessages {
         this.site = site;
     }
 
-    /** @throws PermanentException YILU-TOWN-002 or YILU-TOWN-003; the message is quarantined, others go on */
+    /**
+     * Lets only the county's messages about this site's cases through.
+     *
+     * @throws PermanentException YILU-TOWN-002 or YILU-TOWN-003; the message is quarantined, others go on
+     */
     public void refuse(InboxMessage<?> message, CaseNumber number) {
         if (!message.origin().isCounty()) {
             throw new PermanentException(

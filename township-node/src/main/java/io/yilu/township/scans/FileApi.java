@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +50,8 @@ class FileApi {
             // The container has read such a body as parameters; what is left would look like an empty file.
             throw RequestRefused.malformed(
                     "YILU-SCAN-006",
-                    "文件要作为请求正文原样发送，Content-Type 不能是 " + type.split(";")[0] + "。",
+                    "文件要作为请求正文原样发送，Content-Type 不能是 "
+                            + MediaType.parseMediaType(type).getSubtype() + "。",
                     "请用 Content-Type: application/octet-stream 发送文件内容，文件名放在 X-File-Name。");
         }
         return scans.receive(request.getInputStream(), decoded(encodedName), user.displayName());

@@ -69,7 +69,7 @@ class DraftPagesTest {
         String row = Browser.text(browser.upload("/drafts/" + draft + "/materials/2", "户口簿.png", Window.scan()));
 
         assertThat(row).contains("户口簿.png", "已有 1 个");
-        long file = drafts.files(draft).get(2).get(0).id();
+        long file = Objects.requireNonNull(drafts.files(draft).get(2)).get(0).id();
         String empty = Browser.text(browser.post("/drafts/" + draft + "/materials/2/" + file + "/remove"));
         assertThat(empty).doesNotContain("户口簿.png");
     }
