@@ -8,18 +8,22 @@ import io.yilu.ops.fleet.NodeFailedException;
 import io.yilu.ops.fleet.NodePrograms;
 import io.yilu.ops.fleet.Ports;
 import io.yilu.ops.fleet.ProcessTable;
+import io.yilu.ops.fleet.RunningNode;
 import io.yilu.ops.fleet.Words;
 import io.yilu.ops.rehearsal.RoundTrip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** {@code ops/demo --check}: the round trip in a temporary folder on free ports, and nothing left afterwards. */
 final class DemoCheck {
 
     private static final int TOWNS = 3;
-    private static final int LOG_LINES = 25;
+    private static final int LOG_LINES = 12;
+    private static final int ALL_LINES = 10_000;
+    private static final int LINE = 240;
 
     private final DemoOptions options;
     private final Console console;
@@ -56,15 +60,28 @@ final class DemoCheck {
         } catch (NodeFailedException failed) {
             console.say(words.of("failed", String.valueOf(failed.getMessage())));
             failed.logTail().forEach(line -> console.print("    " + line));
+            keepLogs(fleet);
         } catch (IOException | TimeoutException | RuntimeException failed) {
             console.say(words.of("failed", String.valueOf(failed.getMessage())));
-            fleet.started().forEach(node -> {
-                console.print(words.of(
-                        "node.log", node.plan().name() + ", " + node.plan().consoleLog()));
-                node.tail(LOG_LINES).forEach(line -> console.print("    " + line));
-            });
+            keepLogs(fleet);
         }
         return false;
+    }
+
+    /** The temporary folder goes; what explains the failure stays, and its last lines are shown. */
+    private void keepLogs(Fleet fleet) {
+        Path kept = options.repository().resolve("ops/target/check-logs");
+        Folders.delete(kept);
+        for (RunningNode node : fleet.started()) {
+            console.print(words.of("node.log", node.plan().name()));
+            List<String> lines = node.tail(ALL_LINES).stream()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
+            lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+                    .forEach(line -> console.print("    " + line.substring(0, Math.min(LINE, line.length()))));
+            Folders.copy(node.plan().dataDir().resolve("logs"), kept.resolve(node.plan().id().value()));
+        }
+        console.say(words.of("check.logs", kept));
     }
 
     /** Whether no process and no file is left. */

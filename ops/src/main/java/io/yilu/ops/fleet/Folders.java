@@ -7,13 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Removes whole folders. */
+/** Removes and copies whole folders. */
 public final class Folders {
 
     private Folders() {}
+
+    /** Copies the plain files that lie directly in a folder; nothing there is fine. */
+    public static void copy(Path from, Path to) {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(from + " could not be copied to " + to, failed);
+        }
+    }
 
     /** Deletes a folder with everything in it; links are removed, never followed. Nothing there is fine. */
     public static void delete(Path folder) {
