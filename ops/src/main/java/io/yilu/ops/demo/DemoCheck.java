@@ -79,7 +79,9 @@ final class DemoCheck {
                     .toList();
             lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
                     .forEach(line -> console.print("    " + line.substring(0, Math.min(LINE, line.length()))));
-            Folders.copy(node.plan().dataDir().resolve("logs"), kept.resolve(node.plan().id().value()));
+            Folders.copy(
+                    node.plan().dataDir().resolve("logs"),
+                    kept.resolve(node.plan().id().value()));
         }
         console.say(words.of("check.logs", kept));
     }

@@ -1,0 +1,162 @@
+package io.yilu.ops.acceptance;
+
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Fills in a form as a clerk without a mouse does: Tab from field to field, each field by its own keys.
+ *
+ * <p>Nothing here knows a form: what has the cursor says what it is, and the sample says what goes in.
+ */
+final class KeyboardTypist {
+
+    private static final int MOST_STEPS = 400;
+
+    /** What has the cursor. */
+    private static final String FOCUS = """
+            () => {
+              const e = document.activeElement;
+              const table = e.closest('[data-table]');
+              return {
+                tag: e.tagName.toLowerCase(), type: e.type || '', name: e.name || '', value: e.value || '',
+                checked: e.checked ? 'yes' : '', widget: e.dataset.widget || '',
+                scan: e.matches('[data-scan]') ? e.id : '', add: e.matches('[data-add-row]') ? 'yes' : '',
+                table: table ? table.dataset.table : '',
+                rows: table ? String(table.querySelectorAll('[data-rows] > [data-row]').length) : '0',
+                accept: e.matches('[data-accept-button]') ? 'yes' : ''
+              };
+            }""";
+
+    private final Page page;
+    private final JsonNode form;
+    private final Function<String, List<Path>> scans;
+    private final Set<String> done = new HashSet<>();
+
+    /**
+     * @param form the filled-in form by field names
+     * @param scans the files for the file button of that id
+     */
+    KeyboardTypist(Page page, JsonNode form, Function<String, List<Path>> scans) {
+        this.page = page;
+        this.form = form;
+        this.scans = scans;
+    }
+
+    /** Begins where the page has put the cursor and ends on the button that accepts. */
+    void fillIn() {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Map<String, String> focus = focus();
+            if (!focus.get("accept").isEmpty()) {
+                return;
+            }
+            boolean isMoved = !focus.get("add").isEmpty() && addRow(focus);
+            if (!isMoved) {
+                handle(focus);
+                page.keyboard().press("Tab");
+            }
+        }
+        throw new AssertionError(
+                "After " + MOST_STEPS + " steps the button that accepts was not reached; the cursor is on " + focus());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, String> focus() {
+        return (Map<String, String>) page.evaluate(FOCUS);
+    }
+
+    private boolean addRow(Map<String, String> focus) {
+        if (Integer.parseInt(focus.get("rows")) >= form.path(focus.get("table")).size()) {
+            return false;
+        }
+        page.keyboard().press("Enter");
+        return true;
+    }
+
+    private void handle(Map<String, String> focus) {
+        if (!focus.get("scan").isEmpty()) {
+            chooseScans(focus.get("scan"));
+            return;
+        }
+        JsonNode value = at(focus.get("name"));
+        if (value.isMissingNode()) {
+            return;
+        }
+        switch (focus.get("tag") + " " + focus.get("type")) {
+            case "input radio" -> chooseRadio(focus, value.asString());
+            case "input checkbox" -> tick(focus, value);
+            case "select select-one" -> chooseOption(focus, value.asString());
+            default -> type(focus, value);
+        }
+    }
+
+    /** members[1].name → the name of the second member. */
+    private JsonNode at(String name) {
+        JsonNode node = form;
+        for (String part : name.split("[.\\[\\]]+", -1)) {
+            if (!part.isEmpty()) {
+                node = part.matches("\\d+") ? node.path(Integer.parseInt(part)) : node.path(part);
+            }
+        }
+        return node;
+    }
+
+    private void type(Map<String, String> focus, JsonNode value) {
+        String text = value.asString();
+        page.keyboard().press("Control+A");
+        // A date is typed as eight digits; the page puts in the rest.
+        page.keyboard().type("date".equals(focus.get("widget")) ? text.replace("-", "") : text);
+    }
+
+    private void chooseRadio(Map<String, String> focus, String wanted) {
+        if (!done.add(focus.get("name"))) {
+            return;
+        }
+        if (focus.get("value").equals(wanted)) {
+            page.keyboard().press("Space");
+            return;
+        }
+        for (int i = 0; i < 20 && !focus().get("value").equals(wanted); i++) {
+            page.keyboard().press("ArrowDown");
+        }
+    }
+
+    private void tick(Map<String, String> focus, JsonNode value) {
+        boolean isWanted = value.isArray()
+                ? value.valueStream().anyMatch(one -> one.asString().equals(focus.get("value")))
+                : value.asBoolean();
+        if (isWanted == focus.get("checked").isEmpty()) {
+            page.keyboard().press("Space");
+        }
+    }
+
+    private void chooseOption(Map<String, String> focus, String wanted) {
+        if (focus.get("value").equals(wanted)) {
+            return;
+        }
+        page.keyboard().press("Home");
+        for (int i = 0; i < 100 && !focus().get("value").equals(wanted); i++) {
+            page.keyboard().press("ArrowDown");
+        }
+    }
+
+    private void chooseScans(String button) {
+        List<Path> files = scans.apply(button);
+        if (files.isEmpty() || !done.add(button)) {
+            return;
+        }
+        FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
+        chooser.setFiles(files.toArray(new Path[0]));
+        String material = button.replace("scan-", "#material-");
+        page.waitForFunction(
+                "([row, count]) => document.querySelectorAll(row + ' [data-file]').length >= count"
+                        + " && !document.querySelector(row + ' [data-uploads] li')",
+                List.of(material, files.size()));
+    }
+}
