@@ -85,7 +85,7 @@ final class KeyboardTypist {
             return;
         }
         JsonNode value = at(focus.get("name"));
-        if (value.isMissingNode()) {
+        if (value.isMissingNode() || focus.get("name").isEmpty()) {
             return;
         }
         switch (focus.get("tag") + " " + focus.get("type")) {
