@@ -121,6 +121,8 @@ build_nodes() {
   mkdir -p "$target"
   say "Building (log: ${log#"$OPS_ROOT"/}) …"
   started=$SECONDS
+  # Libraries of an earlier build would stay on the class path.
+  rm -rf "$target/lib"
   # The whole Maven run is one process group, so that Ctrl-C reaches it as well.
   (cd "$OPS_ROOT" && exec ./mvnw -B -Dquick -DskipTests package </dev/null) >"$log" 2>&1 &
   pid=$!

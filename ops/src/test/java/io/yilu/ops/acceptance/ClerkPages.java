@@ -82,7 +82,7 @@ final class ClerkPages {
                 .containsText(word, new LocatorAssertions.ContainsTextOptions().setTimeout(BY_ITSELF));
     }
 
-    void seeLamp(String text) {
+    void seeLamp(Pattern text) {
         assertThat(page.locator("#lamp"))
                 .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(BY_ITSELF));
     }

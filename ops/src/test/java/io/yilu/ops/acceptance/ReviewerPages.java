@@ -46,6 +46,7 @@ final class ReviewerPages {
             page.waitForCondition(
                     () -> (Boolean) picture.evaluate("image => image.complete && image.naturalWidth > 0"));
         }
+        page.evaluate("() => window.scrollTo(0, 0)");
     }
 
     void askForCorrection(String material, String text, String opinion) {

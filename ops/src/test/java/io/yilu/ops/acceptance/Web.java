@@ -86,6 +86,17 @@ final class Web implements AutoCloseable {
         page.setViewportSize(WIDE, WIDE_HEIGHT);
     }
 
+    /** Every page that is open, as it is now. */
+    void pictureAll(String name) {
+        int at = 0;
+        for (BrowserContext context : browser.contexts()) {
+            for (Page page : context.pages()) {
+                at++;
+                picture(page, name + "-" + at);
+            }
+        }
+    }
+
     @Override
     public void close() {
         browser.close();
