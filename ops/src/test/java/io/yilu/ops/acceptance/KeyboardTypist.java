@@ -2,11 +2,13 @@ package io.yilu.ops.acceptance;
 
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,7 @@ final class KeyboardTypist {
     private final JsonNode form;
     private final Function<String, List<Path>> scans;
     private final Set<String> done = new HashSet<>();
+    private List<Path> offered = List.of();
 
     /**
      * @param form the filled-in form by field names
@@ -51,6 +54,14 @@ final class KeyboardTypist {
 
     /** Begins where the page has put the cursor and ends on the button that accepts. */
     void fillIn() {
+        // Listened to all the time: a listener made for each press would sometimes come after the browser's dialog.
+        Consumer<FileChooser> dialog = chooser -> chooser.setFiles(offered.toArray(new Path[0]));
+        page.onFileChooser(dialog);
+        walk();
+        page.offFileChooser(dialog);
+    }
+
+    private void walk() {
         for (int step = 0; step < MOST_STEPS; step++) {
             Map<String, String> focus = focus();
             if (!focus.get("accept").isEmpty()) {
@@ -151,12 +162,17 @@ final class KeyboardTypist {
         if (files.isEmpty() || !done.add(button)) {
             return;
         }
-        FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
-        chooser.setFiles(files.toArray(new Path[0]));
         String material = button.replace("scan-", "#material-");
-        page.waitForFunction(
-                "([row, count]) => document.querySelectorAll(row + ' [data-file]').length >= count"
-                        + " && !document.querySelector(row + ' [data-uploads] li')",
-                List.of(material, files.size()));
+        try {
+            offered = files;
+            page.keyboard().press("Space");
+            page.waitForFunction(
+                    "([row, count]) => document.querySelectorAll(row + ' [data-file]').length >= count"
+                            + " && !document.querySelector(row + ' [data-uploads] li')",
+                    List.of(material, files.size()));
+        } catch (TimeoutError late) {
+            throw new AssertionError(
+                    "No scan came into: " + page.locator(material).innerText() + "; the cursor is on " + focus(), late);
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.yilu.ops.fleet.NodePrograms;
 import io.yilu.ops.fleet.Ports;
 import io.yilu.ops.fleet.Words;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,7 +18,9 @@ import java.util.Locale;
 /** What was built, and fleets of real nodes made from it; their data and logs stay below {@code ops/target}. */
 final class Repository {
 
-    private static final Console CONSOLE = Console.ofTerminal();
+    /** Not the terminal: Maven talks with its tests over that stream. */
+    private static final Console CONSOLE = new Console(log());
+
     private static final Words WORDS = new Words(Locale.ENGLISH);
 
     private Repository() {}
@@ -42,6 +46,16 @@ final class Repository {
 
     static NodePrograms programs() throws IOException, InterruptedException {
         return NodePrograms.prepare(root(), false, CONSOLE, WORDS);
+    }
+
+    private static OutputStream log() {
+        try {
+            Path log = target().resolve("acceptance/fleets.log");
+            Files.createDirectories(log.getParent());
+            return Files.newOutputStream(log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The fleets have nowhere to write what they do", failed);
+        }
     }
 
     static Console console() {
