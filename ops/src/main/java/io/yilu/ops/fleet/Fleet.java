@@ -203,7 +203,7 @@ public final class Fleet implements AutoCloseable {
     /** Asks one node to end and waits; its database ends with it. */
     public void stop(NodePlan node) throws InterruptedException {
         @Nullable RunningNode process = running.remove(node);
-        // One that was asked to end and has ended meanwhile is reported like the others; one that had died before is not.
+        // One that ended meanwhile because it was asked to is reported as well; one that had died before is not.
         if (process == null || !(process.isAlive() || process.isExpectedToEnd())) {
             return;
         }
