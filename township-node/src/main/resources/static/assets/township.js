@@ -186,15 +186,6 @@
     }
   });
 
-  // --- the cursor begins in the first empty field -----------------------------------------------------------------
-  document.addEventListener('DOMContentLoaded', () => {
-    const form = document.querySelector('form[data-first]');
-    if (form && !document.querySelector('[data-problems]')) {
-      const fields = [...form.querySelectorAll('.y-group input:not([type=hidden]), .y-group select, .y-group textarea')];
-      (fields.find(field => !field.value && field.type !== 'radio' && field.type !== 'checkbox') || fields[0])?.focus({preventScroll: true});
-    }
-  });
-
   // --- what is missing, always in sight ----------------------------------------------------------------------------
   function missing() {
     const place = document.querySelector('[data-missing]');

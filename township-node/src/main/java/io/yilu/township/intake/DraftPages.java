@@ -27,11 +27,13 @@ class DraftPages {
     private final Drafts drafts;
     private final DraftForms forms;
     private final Scans scans;
+    private final AskedOfMaterials asked;
 
-    DraftPages(Drafts drafts, DraftForms forms, Scans scans) {
+    DraftPages(Drafts drafts, DraftForms forms, Scans scans, AskedOfMaterials asked) {
         this.drafts = drafts;
         this.forms = forms;
         this.scans = scans;
+        this.asked = asked;
     }
 
     /** Saves by itself while one types; answers with the time, which the page shows. */
@@ -88,7 +90,8 @@ class DraftPages {
                 .filter(candidate -> candidate.seq() == seq)
                 .findFirst()
                 .orElseThrow(() -> noSuchMaterial(seq));
-        model.addAttribute("row", row);
+        model.addAttribute(
+                "row", draft.purpose() == Draft.Purpose.SUPPLEMENT ? row.asking(asked.about(draft, seq)) : row);
         return "intake/parts :: material";
     }
 

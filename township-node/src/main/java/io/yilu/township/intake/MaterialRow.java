@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * A material's row beside a form, with the scans that are on it.
  *
- * @param asked what a correction request says about it, empty for an application
+ * @param answer whether it answers a correction request: nothing is required then, what is here already stays
+ * @param asked what the request says about it, empty for an application
  */
 public record MaterialRow(
         String draftId,
@@ -18,6 +19,7 @@ public record MaterialRow(
         String form,
         int copies,
         String note,
+        boolean answer,
         List<DraftFile> files,
         List<String> asked) {
 
@@ -37,18 +39,19 @@ public record MaterialRow(
                         material.form().name(),
                         material.copies(),
                         material.note(),
+                        false,
                         files.getOrDefault(material.seq(), List.of()),
                         List.of()))
                 .toList();
     }
 
-    /** The same row with what is asked about it. */
+    /** The same row in an answer, with what is asked about it. */
     public MaterialRow asking(List<String> what) {
-        return new MaterialRow(draftId, seq, name, necessity, form, copies, note, files, what);
+        return new MaterialRow(draftId, seq, name, necessity, form, copies, note, true, files, what);
     }
 
     public boolean isRequired() {
-        return necessity.equals("REQUIRED");
+        return !answer && necessity.equals("REQUIRED");
     }
 
     public boolean isMissing() {
