@@ -18,11 +18,12 @@ final class ClerkPages {
     private static final double BY_ITSELF = 90_000;
 
     private final Page page;
-    private final NodePlan town;
 
-    ClerkPages(Page page, NodePlan town) {
+    ClerkPages(Page page) {
         this.page = page;
-        this.town = town;
+    }
+
+    void signIn(NodePlan town) {
         Web.signIn(page, town, "clerk");
     }
 
@@ -30,11 +31,7 @@ final class ClerkPages {
         return page;
     }
 
-    void goHome() {
-        page.navigate(town.address() + "/");
-    }
-
-    void open(String number) {
+    void open(NodePlan town, String number) {
         page.navigate(town.address() + "/cases/" + number);
     }
 
@@ -104,7 +101,7 @@ final class ClerkPages {
     }
 
     /** A paper opens as a PDF. */
-    void seePaper(String number, String paper) {
+    void seePaper(NodePlan town, String number, String paper) {
         APIResponse answer = page.request().get(town.address() + "/papers/" + number + "/" + paper);
         String start = new String(answer.body(), 0, 5, StandardCharsets.ISO_8859_1);
         if (answer.status() != 200 || !"%PDF-".equals(start)) {

@@ -32,7 +32,8 @@ class CrashIT {
             fleet.startReady(town);
             assertThat(left.get(0).isAlive()).as("the old database process").isFalse();
 
-            ClerkPages clerk = new ClerkPages(web.newPage(), town);
+            ClerkPages clerk = new ClerkPages(web.newPage());
+            clerk.signIn(town);
             Web.picture(clerk.page(), "clerk-11-draft-kept");
             clerk.page().locator(".t-today-side a").first().click();
             clerk.page().waitForURL("**/intake/*");
@@ -43,7 +44,8 @@ class CrashIT {
 
     /** Leaves as a crash does: nothing is pressed, nothing is closed in order. */
     private static void beginApplication(Web web, NodePlan town, String applicant) {
-        ClerkPages clerk = new ClerkPages(web.newPage(), town);
+        ClerkPages clerk = new ClerkPages(web.newPage());
+        clerk.signIn(town);
         clerk.findItem("db", ITEM);
         clerk.beginIntake();
         Page page = clerk.page();

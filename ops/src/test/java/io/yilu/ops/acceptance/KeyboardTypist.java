@@ -6,11 +6,11 @@ import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Fills in a form as a clerk without a mouse does: Tab from field to field, each field by its own keys.
@@ -35,6 +35,29 @@ final class KeyboardTypist {
                 accept: e.matches('[data-accept-button]') ? 'yes' : ''
               };
             }""";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * What has the cursor; a mark is empty where it does not hold.
+     *
+     * @param scan the id of a file button of a material
+     * @param add marks the button that adds a row to its table
+     * @param rows how many rows the table has now
+     * @param accept marks the button that accepts
+     */
+    private record Focus(
+            String tag,
+            String type,
+            String name,
+            String value,
+            String checked,
+            String widget,
+            String scan,
+            String add,
+            String table,
+            String rows,
+            String accept) {}
 
     private final Page page;
     private final JsonNode form;
@@ -63,11 +86,11 @@ final class KeyboardTypist {
 
     private void walk() {
         for (int step = 0; step < MOST_STEPS; step++) {
-            Map<String, String> focus = focus();
-            if (!focus.get("accept").isEmpty()) {
+            Focus focus = focus();
+            if (!focus.accept().isEmpty()) {
                 return;
             }
-            boolean isMoved = !focus.get("add").isEmpty() && addRow(focus);
+            boolean isMoved = !focus.add().isEmpty() && addRow(focus);
             if (!isMoved) {
                 handle(focus);
                 page.keyboard().press("Tab");
@@ -77,29 +100,28 @@ final class KeyboardTypist {
                 "After " + MOST_STEPS + " steps the button that accepts was not reached; the cursor is on " + focus());
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<String, String> focus() {
-        return (Map<String, String>) page.evaluate(FOCUS);
+    private Focus focus() {
+        return JSON.convertValue(page.evaluate(FOCUS), Focus.class);
     }
 
-    private boolean addRow(Map<String, String> focus) {
-        if (Integer.parseInt(focus.get("rows")) >= form.path(focus.get("table")).size()) {
+    private boolean addRow(Focus focus) {
+        if (Integer.parseInt(focus.rows()) >= form.path(focus.table()).size()) {
             return false;
         }
         page.keyboard().press("Enter");
         return true;
     }
 
-    private void handle(Map<String, String> focus) {
-        if (!focus.get("scan").isEmpty()) {
-            chooseScans(focus.get("scan"));
+    private void handle(Focus focus) {
+        if (!focus.scan().isEmpty()) {
+            chooseScans(focus.scan());
             return;
         }
-        JsonNode value = at(focus.get("name"));
-        if (value.isMissingNode() || focus.get("name").isEmpty()) {
+        JsonNode value = at(focus.name());
+        if (value.isMissingNode() || focus.name().isEmpty()) {
             return;
         }
-        switch (focus.get("tag") + " " + focus.get("type")) {
+        switch (focus.tag() + " " + focus.type()) {
             case "input radio" -> chooseRadio(focus, value.asString());
             case "input checkbox" -> tick(focus, value);
             case "select select-one" -> chooseOption(focus, value.asString());
@@ -118,41 +140,41 @@ final class KeyboardTypist {
         return node;
     }
 
-    private void type(Map<String, String> focus, JsonNode value) {
+    private void type(Focus focus, JsonNode value) {
         String text = value.asString();
         page.keyboard().press("Control+A");
         // A date is typed as eight digits; the page puts in the rest.
-        page.keyboard().type("date".equals(focus.get("widget")) ? text.replace("-", "") : text);
+        page.keyboard().type("date".equals(focus.widget()) ? text.replace("-", "") : text);
     }
 
-    private void chooseRadio(Map<String, String> focus, String wanted) {
-        if (!done.add(focus.get("name"))) {
+    private void chooseRadio(Focus focus, String wanted) {
+        if (!done.add(focus.name())) {
             return;
         }
-        if (focus.get("value").equals(wanted)) {
+        if (focus.value().equals(wanted)) {
             page.keyboard().press("Space");
             return;
         }
-        for (int i = 0; i < 20 && !focus().get("value").equals(wanted); i++) {
+        for (int i = 0; i < 20 && !focus().value().equals(wanted); i++) {
             page.keyboard().press("ArrowDown");
         }
     }
 
-    private void tick(Map<String, String> focus, JsonNode value) {
+    private void tick(Focus focus, JsonNode value) {
         boolean isWanted = value.isArray()
-                ? value.valueStream().anyMatch(one -> one.asString().equals(focus.get("value")))
+                ? value.valueStream().anyMatch(one -> one.asString().equals(focus.value()))
                 : value.asBoolean();
-        if (isWanted == focus.get("checked").isEmpty()) {
+        if (isWanted == focus.checked().isEmpty()) {
             page.keyboard().press("Space");
         }
     }
 
-    private void chooseOption(Map<String, String> focus, String wanted) {
-        if (focus.get("value").equals(wanted)) {
+    private void chooseOption(Focus focus, String wanted) {
+        if (focus.value().equals(wanted)) {
             return;
         }
         page.keyboard().press("Home");
-        for (int i = 0; i < 100 && !focus().get("value").equals(wanted); i++) {
+        for (int i = 0; i < 100 && !focus().value().equals(wanted); i++) {
             page.keyboard().press("ArrowDown");
         }
     }

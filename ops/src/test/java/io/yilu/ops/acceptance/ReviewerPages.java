@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.yilu.ops.fleet.NodePlan;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
 final class ReviewerPages {
 
     private final Page page;
-    private final NodePlan county;
 
-    ReviewerPages(Page page, NodePlan county, String user) {
+    ReviewerPages(Page page) {
         this.page = page;
-        this.county = county;
+    }
+
+    void signIn(NodePlan county, String user) {
         Web.signIn(page, county, user);
     }
 
@@ -24,15 +26,15 @@ final class ReviewerPages {
     }
 
     /** Opens a case from 待办, which shows its remaining days in words. */
-    void openFromTodo(String number) {
+    void openFromTodo(NodePlan county, String number) {
         page.navigate(county.address() + "/");
         Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(number));
         assertThat(row).containsText(Pattern.compile("天|工作日|今天"));
-        row.getByRole(com.microsoft.playwright.options.AriaRole.LINK).first().click();
+        row.getByRole(AriaRole.LINK).first().click();
         page.waitForURL("**/cases/" + number);
     }
 
-    void open(String number) {
+    void open(NodePlan county, String number) {
         page.navigate(county.address() + "/cases/" + number);
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,9 @@ class WholeWayIT {
     private final NodePlan county;
     private final NodePlan town;
     private final SampleCase sample;
-    private Web web;
-    private ClerkPages clerk;
-    private ReviewerPages reviewer;
+    private final Web web = new Web();
+    private final ClerkPages clerk = new ClerkPages(web.newPage());
+    private final ReviewerPages reviewer = new ReviewerPages(web.newPage());
     private String number = "";
     private int passed;
 
@@ -62,11 +61,6 @@ class WholeWayIT {
         this.sample = SampleCase.loadShipped().get(0);
     }
 
-    @BeforeAll
-    void openBrowser() {
-        web = new Web();
-    }
-
     @AfterAll
     void closeBrowser() throws Exception {
         web.close();
@@ -81,7 +75,7 @@ class WholeWayIT {
             throws Exception {
         follow(1);
         fleet.stop(county);
-        clerk = new ClerkPages(web.newPage(), town);
+        clerk.signIn(town);
         clerk.seeLamp(Pattern.compile("中断"));
         Web.picture(clerk.page(), "clerk-1-today");
         clerk.findItem("db", ITEM);
@@ -93,7 +87,7 @@ class WholeWayIT {
         number = clerk.acceptTwice();
         clerk.seeWordComeByItself("已存本地");
         clerk.seeLamp(Pattern.compile("待传 [1-9]\\d* 件 / [1-9]"));
-        clerk.seePaper(number, "receipt");
+        clerk.seePaper(town, number, "receipt");
         Web.picture(clerk.page(), "clerk-4-accepted");
         try (LedgerTables ledger = new LedgerTables(town)) {
             assertThat(ledger.count("SELECT COUNT(*) FROM cases")).isEqualTo(1);
@@ -118,9 +112,9 @@ class WholeWayIT {
     @Order(3)
     void the_reviewer_sees_form_and_scans_and_asks_for_a_correction() {
         follow(3);
-        reviewer = new ReviewerPages(web.newPage(), county, "minzheng");
+        reviewer.signIn(county, "minzheng");
         Web.picture(reviewer.page(), "reviewer-1-todo");
-        reviewer.openFromTodo(number);
+        reviewer.openFromTodo(county, number);
         assertThat(reviewer.page().locator("main")).containsText("覃试安");
         reviewer.seeScans(sample.attachments().size());
         Web.picture(reviewer.page(), "reviewer-2-case");
@@ -134,7 +128,7 @@ class WholeWayIT {
     void the_clerk_sees_the_request_come_and_supplements_by_keyboard() {
         follow(4);
         clerk.seeWordComeByItself("补正");
-        clerk.open(number);
+        clerk.open(town, number);
         assertThat(clerk.page().locator("main")).containsText("户口簿缺户主页");
         Web.picture(clerk.page(), "clerk-6-correction");
         clerk.pressByTab("补正");
@@ -156,14 +150,14 @@ class WholeWayIT {
     @Order(5)
     void the_reviewer_approves_and_the_result_comes_home_by_itself() {
         follow(5);
-        reviewer.open(number);
+        reviewer.open(county, number);
         reviewer.seeScans(sample.attachments().size() + 1);
         reviewer.approve("材料齐全，符合条件，同意");
         assertThat(reviewer.page().locator("main")).containsText("结果文书");
         Web.picture(reviewer.page(), "reviewer-4-approved");
         clerk.seeWordComeByItself("结果已到");
-        clerk.seePaper(number, "result");
-        clerk.open(number);
+        clerk.seePaper(town, number, "result");
+        clerk.open(town, number);
         Web.picture(clerk.page(), "clerk-8-result");
         passed = 5;
     }
@@ -186,7 +180,7 @@ class WholeWayIT {
         clerk.page().waitForURL(url -> url.contains("/cases/" + number) && !url.contains("handover"));
         clerk.seeWordComeByItself("已送达");
         Web.picture(clerk.page(), "clerk-10-delivered");
-        reviewer.open(number);
+        reviewer.open(county, number);
         assertThat(reviewer.page().locator(".c-facts .c-state"))
                 .containsText("已送达", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         Web.picture(reviewer.page(), "reviewer-5-delivered");
