@@ -12,6 +12,7 @@ import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.CatalogueLoader;
 import io.yilu.schemas.catalogue.SampleCase;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -145,6 +146,6 @@ public final class RoundTrip {
     }
 
     static Deadline patience() {
-        return Deadline.in(java.time.Duration.ofSeconds(120));
+        return Deadline.in(Duration.ofMinutes(2));
     }
 }
