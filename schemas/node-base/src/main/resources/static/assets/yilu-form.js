@@ -310,7 +310,7 @@
     const problems = root.querySelector?.('[data-problems]');
     if (problems) {
       problems.focus();
-    } else if (root === document && document.activeElement === document.body && !document.querySelector('[autofocus]')) {
+    } else if (root === document && document.activeElement === document.body && !document.querySelector('[autofocus]:not(dialog *)')) {
       const form = document.querySelector('form[data-form]');
       const first = form && stops(form).find(element => !element.value && element.matches('input, select, textarea'));
       first?.focus({preventScroll: true});
