@@ -3,6 +3,7 @@ package io.yilu.schemas.exchange;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,7 +32,22 @@ public record Envelope(
         List<FileManifest> files,
         JsonNode payload) {
 
+    /** Longest subject and type. */
+    public static final int MOST_CHARACTERS = 64;
+
     public Envelope {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(destination);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(payload);
+        if (sequence < 1 || subjectSequence < 1 || isUnfit(subject) || isUnfit(type)) {
+            throw new IllegalArgumentException("Not an envelope: sequence, subject or type is impossible.");
+        }
         files = List.copyOf(files);
+    }
+
+    private static boolean isUnfit(String word) {
+        return word.isBlank() || word.length() > MOST_CHARACTERS;
     }
 }

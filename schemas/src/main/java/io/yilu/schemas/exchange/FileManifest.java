@@ -1,6 +1,7 @@
 package io.yilu.schemas.exchange;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * What the receiver of a file needs to ask for it piece by piece and to check each piece (law 6).
@@ -16,6 +17,19 @@ public record FileManifest(String sha256, long size, int chunkSize, String chunk
     /** Bytes kept of each chunk's SHA-256. */
     public static final int HASH_BYTES = 8;
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public FileManifest {
+        // 4 GiB in chunks of at least 1 KiB keeps every index and every product within its type.
+        if (!SHA_256.matcher(sha256).matches()
+                || size < 0
+                || size > (4L << 30)
+                || chunkSize < 1024
+                || chunkSize > 1024 * 1024) {
+            throw new IllegalArgumentException("Not a manifest: hash, size or chunk size is impossible.");
+        }
+    }
+
     /** Number of chunks; an empty file has none. */
     public int chunks() {
         return Math.toIntExact((size + chunkSize - 1) / chunkSize);
@@ -26,11 +40,12 @@ public record FileManifest(String sha256, long size, int chunkSize, String chunk
         return Math.toIntExact(Math.min(chunkSize, size - (long) index * chunkSize));
     }
 
-    /** Whether the hashes are as many as the chunks and the sizes make sense. */
+    /** Whether the hashes can be read and are as many as the chunks. */
     public boolean isConsistent() {
-        return size >= 0
-                && chunkSize >= 1024
-                && chunkSize <= 1024 * 1024
-                && Base64.getDecoder().decode(chunkHashes).length == (long) chunks() * HASH_BYTES;
+        try {
+            return Base64.getDecoder().decode(chunkHashes).length == (long) chunks() * HASH_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
     }
 }

@@ -57,9 +57,9 @@ final class ExchangeDriver implements SmartLifecycle {
                 if (running) {
                     work.run();
                 }
-            } catch (RuntimeException failure) {
-                // A scheduled task that throws is never run again; the exchange must go on.
-                log.warn("The exchange stumbled and goes on: {}", failure.toString());
+            } catch (Throwable failure) {
+                // A scheduled task that throws is never run again, whatever it throws; the exchange must go on.
+                log.error("The exchange stumbled and goes on", failure);
             }
         };
     }

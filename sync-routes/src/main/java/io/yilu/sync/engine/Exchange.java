@@ -40,7 +40,13 @@ public final class Exchange {
 
     /** Finishes what an earlier run left half done; once, before the first frame. */
     public void recover() {
-        peers.values().forEach(Peer::recover);
+        for (Map.Entry<NodeId, Peer> peer : peers.entrySet()) {
+            try {
+                peer.getValue().recover();
+            } catch (RuntimeException failure) {
+                log.error("What {} left half done could not be finished: {}", peer.getKey(), failure.toString());
+            }
+        }
     }
 
     /** Sends what is due, resends what is late, keeps the links. */

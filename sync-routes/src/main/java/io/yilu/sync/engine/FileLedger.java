@@ -40,6 +40,9 @@ public interface FileLedger {
     /** Notes that this file is to reach the peer as part of this subject; does nothing if it is noted already. */
     void addOutgoing(NodeId destination, String subject, FileManifest manifest);
 
+    /** Whether this file is, or was, to reach the peer. */
+    boolean isOutgoing(NodeId destination, String sha256);
+
     /** Notes what the peer has of the file. Returns the subjects it belongs to. */
     Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete);
 

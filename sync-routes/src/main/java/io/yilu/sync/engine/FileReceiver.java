@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class FileReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
+    private static final int LOOK_AT = 500;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(15);
 
     private final NodeId peer;
@@ -69,11 +71,26 @@ final class FileReceiver {
             return;
         }
         lastLook = now;
-        for (FileManifest manifest : ports.ledger().files().incomplete(peer, settings.filesWanted())) {
-            Instant before = asked.get(manifest.sha256());
-            if (before == null || before.plus(ASK_AGAIN_AFTER).isBefore(now)) {
-                ask(manifest, now);
-            }
+        Instant stale = now.minus(ASK_AGAIN_AFTER);
+        long busy = asked.values().stream().filter(stale::isBefore).count();
+        // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
+        ports.ledger().files().incomplete(peer, LOOK_AT).stream()
+                .filter(manifest -> !stale.isBefore(lastMoved(manifest)))
+                .sorted(Comparator.comparing(this::lastMoved))
+                .limit(Math.max(0, settings.filesWanted() - busy))
+                .forEach(manifest -> askSafely(manifest, now));
+    }
+
+    private Instant lastMoved(FileManifest manifest) {
+        return asked.getOrDefault(manifest.sha256(), Instant.EPOCH);
+    }
+
+    private void askSafely(FileManifest manifest, Instant now) {
+        try {
+            ask(manifest, now);
+        } catch (RuntimeException trouble) {
+            log.error("File {} from {} cannot be completed: {}", manifest.sha256(), peer, trouble.toString());
+            asked.put(manifest.sha256(), now);
         }
     }
 

@@ -59,6 +59,11 @@ final class FileSender {
 
     void wanted(Frame.FileWanted frame) {
         FileManifest manifest = ports.ledger().files().manifest(frame.sha256()).orElse(null);
+        if (!ports.ledger().files().isOutgoing(peer, frame.sha256())) {
+            // A hash is no key: a town gets the files that are meant for it (law 8).
+            log.error("YILU-FILE-005: {} asks for file {}, which is not meant for it", peer, frame.sha256());
+            return;
+        }
         if (manifest == null || !ports.chunks().isVisible(frame.sha256())) {
             log.warn("{} asks for file {}, which is not here; it must be scanned again", peer, frame.sha256());
             return;
@@ -97,8 +102,15 @@ final class FileSender {
         requeueOverdue(now);
         Iterator<Wanted> files = wanted.values().iterator();
         while (files.hasNext() && bytesInFlight < settings.windowBytes()) {
-            if (!send(files.next(), now)) {
-                return;
+            Wanted file = files.next();
+            try {
+                if (!send(file, now)) {
+                    return;
+                }
+            } catch (RuntimeException unreadable) {
+                // One bad file must not hold up the others, nor the receipts that come by the same way.
+                log.error("File {} cannot be read for {}: {}", file.manifest.sha256(), peer, unreadable.toString());
+                files.remove();
             }
         }
         offerForgotten(now);

@@ -83,6 +83,10 @@ public sealed interface Frame {
      * @param missing the chunks that are not here, as the bits of a {@link java.util.BitSet}
      */
     record FileWanted(String sha256, byte[] missing) implements Frame {
+        public FileWanted {
+            Hashes.requireSha256(sha256);
+        }
+
         @Override
         public Lane lane() {
             return Lane.CONTROL;
@@ -91,6 +95,11 @@ public sealed interface Frame {
 
     /** Asks what the other side still lacks of these files; answered by {@link FileWanted} or {@link FileReceipted}. */
     record FilesOffered(List<String> sha256s) implements Frame {
+        public FilesOffered {
+            sha256s = List.copyOf(sha256s);
+            sha256s.forEach(Hashes::requireSha256);
+        }
+
         @Override
         public Lane lane() {
             return Lane.CONTROL;

@@ -17,6 +17,13 @@ public final class Hashes {
         }
     }
 
+    /** Throws IllegalArgumentException unless this is a SHA-256 in lower-case hexadecimal. */
+    public static void requireSha256(String text) {
+        if (text.length() != 64 || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            throw new IllegalArgumentException("Not a SHA-256.");
+        }
+    }
+
     /** Lower-case hexadecimal SHA-256. */
     public static String sha256Hex(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));

@@ -27,6 +27,7 @@ final class LinkKeeper {
 
     private static final Duration HELLO_EVERY = Duration.ofSeconds(2);
     private static final Duration SILENCE_WHILE_BUSY = Duration.ofSeconds(8);
+    private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
 
@@ -44,6 +45,7 @@ final class LinkKeeper {
     private Instant lastHello = Instant.EPOCH;
     private Instant lastBeat = Instant.EPOCH;
     private Instant lastHeard = Instant.EPOCH;
+    private Instant busySince = Instant.EPOCH;
     private Instant lastSave = Instant.EPOCH;
     private long beats;
     private Duration peerSpeaksWithin;
@@ -72,6 +74,7 @@ final class LinkKeeper {
     void setOutstanding(boolean outstanding) {
         if (outstanding && !this.outstanding) {
             lastBeat = min(lastBeat, clock.instant().minus(settings.heartbeatBusy()));
+            busySince = clock.instant();
         }
         this.outstanding = outstanding;
     }
@@ -79,7 +82,9 @@ final class LinkKeeper {
     /** Keeps the link. Returns whether the session ended, so that all that was in flight is void. */
     boolean tick() {
         Instant now = clock.instant();
-        if (open && now.isAfter(lastHeard.plus(silenceLimit()))) {
+        // Silence while idle is no reproach: the busy limit counts from the moment that an answer was asked for.
+        Instant quietSince = outstanding && busySince.isAfter(lastHeard) ? busySince : lastHeard;
+        if (open && now.isAfter(quietSince.plus(silenceLimit()))) {
             lost();
             if (dials) {
                 line.redial();
@@ -142,13 +147,15 @@ final class LinkKeeper {
 
     void beaten(Frame.Heartbeat heartbeat) {
         if (!Objects.equals(heartbeat.session(), peerSession)) {
-            // A beat of a session this side knows nothing of: it started anew meanwhile, so both greet again.
-            if (dials) {
-                lost();
-            }
+            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county
+            // can only
+            // fall silent, upon which the township dials.
+            lost();
             return;
         }
-        open = true;
+        if (!open) {
+            return;
+        }
         peerSpeaksWithin = Duration.ofMillis(heartbeat.nextWithinMillis());
         Long roundTrip = row.roundTripMillis();
         if (heartbeat.echoOf() == null) {
@@ -203,9 +210,13 @@ final class LinkKeeper {
     }
 
     private Duration silenceLimit() {
-        return outstanding
-                ? SILENCE_WHILE_BUSY
-                : peerSpeaksWithin.multipliedBy(2).plus(SILENCE_WHILE_BUSY);
+        if (outstanding) {
+            return SILENCE_WHILE_BUSY;
+        }
+        // A peer that falls from busy to idle tells so only with its next beat, an idle interval later.
+        Duration idle = settings.heartbeatIdle();
+        Duration within = peerSpeaksWithin.compareTo(idle) > 0 ? peerSpeaksWithin : idle;
+        return within.multipliedBy(2).plus(GRACE);
     }
 
     private Links.State stateNow(Instant now) {

@@ -79,7 +79,14 @@ final class MessageReceiver {
 
     private void retryAll() {
         List<String> subjects = ports.ledger().inbox().unfinishedSubjects(peer, clock.instant(), RETRIES_AT_ONCE);
-        subjects.forEach(subject -> applier.applyOneByOne(peer, subject));
+        for (String subject : subjects) {
+            try {
+                applier.applyOneByOne(peer, subject);
+            } catch (RuntimeException trouble) {
+                // A row that cannot even be read must not starve the other cases.
+                log.error("The messages of {} about {} cannot be tried: {}", peer, subject, trouble.toString());
+            }
+        }
     }
 
     private Set<String> store(List<Envelope> envelopes) {

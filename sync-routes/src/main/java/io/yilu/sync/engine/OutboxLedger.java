@@ -23,7 +23,12 @@ public interface OutboxLedger {
     /** Notes that these were given to the line: a hint for the clerk, nothing else. */
     void markSent(NodeId destination, List<Long> sequences, Instant at);
 
-    /** Notes what the peer holds. Returns the subjects whose delivery state moved. */
+    /**
+     * Notes what the peer holds. Returns the subjects whose delivery state moved.
+     *
+     * <p>A receipt counts only for what was sent: a node restored from a backup gives old sequences to new messages, and the
+     * peer's old receipt must not swallow them.
+     */
     Set<String> receipted(NodeId destination, Receipt receipt, Instant at);
 
     /** Every sequence up to this one is receipted. */

@@ -3,9 +3,13 @@ package io.yilu.sync.engine;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything the engine keeps for one peer: the link, both directions of messages and both directions of files. */
 final class Peer {
+
+    private static final Logger log = LoggerFactory.getLogger(Peer.class);
 
     private final ReentrantLock lineLock = new ReentrantLock();
     private final LinkKeeper link;
@@ -86,7 +90,16 @@ final class Peer {
         } else if (frame instanceof Frame.Chunk chunk) {
             fileReceiver.received(chunk);
         }
-        pump();
+        pumpSafely();
+    }
+
+    /** What came is done with; trouble with what goes out must not make the transport deliver it again. */
+    private void pumpSafely() {
+        try {
+            pump();
+        } catch (RuntimeException trouble) {
+            log.warn("Sending stumbled and is tried again at the next tick: {}", trouble.toString());
+        }
     }
 
     /** The carrier lost its connection to this peer. */

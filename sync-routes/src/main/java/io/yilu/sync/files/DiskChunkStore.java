@@ -131,19 +131,15 @@ public final class DiskChunkStore implements ChunkStore {
     }
 
     private Path shelfOf(String sha256) {
-        requireHash(sha256);
+        // A file name is never made from anything else.
+        Hashes.requireSha256(sha256);
         return root.resolve(sha256.substring(0, 2));
     }
 
     private Path partOf(String sha256) {
-        requireHash(sha256);
+        // A file name is never made from anything else.
+        Hashes.requireSha256(sha256);
         return incoming.resolve(sha256 + ".part");
-    }
-
-    private static void requireHash(String sha256) {
-        if (sha256.length() != 64 || !sha256.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-            throw new IllegalArgumentException("Not a SHA-256: a file name is never made from anything else.");
-        }
     }
 
     static TransientException diskTrouble(String what, IOException failure) {

@@ -155,6 +155,15 @@ final class JdbcFileLedger implements FileLedger {
     }
 
     @Override
+    public boolean isOutgoing(NodeId destination, String sha256) {
+        return jdbc.sql("SELECT COUNT(*) FROM sync_file_out WHERE peer = ? AND sha256 = ?")
+                        .params(destination.value(), sha256)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
     public Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete) {
         jdbc.sql("""
                         UPDATE sync_file_out

@@ -37,6 +37,10 @@ final class JdbcInboxLedger implements InboxLedger {
             + "AND (i.not_before IS NULL OR i.not_before <= :now)";
     private static final String WITH_SUBJECT =
             " FROM sync_inbox i LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
+    private static final String AFTER_THE_MARK = """
+            SELECT sequence FROM sync_inbox WHERE origin = :origin AND sequence > :mark
+            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND sequence > :mark
+            ORDER BY sequence LIMIT :most""";
     private static final String HELD = """
             SELECT sequence FROM sync_inbox WHERE origin = :origin AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
             UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin
@@ -70,6 +74,7 @@ final class JdbcInboxLedger implements InboxLedger {
             boolean same = known.stream().allMatch(Boolean::booleanValue);
             if (!same) {
                 storeConflict(envelope, receivedAt, payload, hash);
+                advance(envelope.origin());
             }
             return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
         }
@@ -141,8 +146,10 @@ final class JdbcInboxLedger implements InboxLedger {
     }
 
     private List<Long> sequencesAfter(NodeId origin, long mark) {
-        return jdbc.sql("SELECT sequence FROM sync_inbox WHERE origin = ? AND sequence > ? ORDER BY sequence LIMIT ?")
-                .params(origin.value(), mark, Receipt.MOST_EXCEPTIONS)
+        return jdbc.sql(AFTER_THE_MARK)
+                .param("origin", origin.value())
+                .param("mark", mark)
+                .param("most", Receipt.MOST_EXCEPTIONS)
                 .query(Long.class)
                 .list();
     }

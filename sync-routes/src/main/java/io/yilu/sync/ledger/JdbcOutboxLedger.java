@@ -139,7 +139,7 @@ final class JdbcOutboxLedger implements OutboxLedger {
         held.add(-1L);
         List<String> arrived = jdbc.sql("""
                         SELECT subject FROM sync_outbox WHERE peer = :peer AND receipted_at IS NULL
-                        AND (sequence <= :through OR sequence IN (:beyond))""")
+                        AND sent_at IS NOT NULL AND (sequence <= :through OR sequence IN (:beyond))""")
                 .param("peer", peer)
                 .param("through", receipt.committedThrough())
                 .param("beyond", exceptions)
@@ -155,7 +155,7 @@ final class JdbcOutboxLedger implements OutboxLedger {
                     .update();
             jdbc.sql("""
                             UPDATE sync_outbox SET receipted_at = :at WHERE peer = :peer AND receipted_at IS NULL
-                            AND (sequence <= :through OR sequence IN (:beyond))""")
+                            AND sent_at IS NOT NULL AND (sequence <= :through OR sequence IN (:beyond))""")
                     .param("at", SqlTimes.toColumn(at))
                     .param("peer", peer)
                     .param("through", receipt.committedThrough())

@@ -108,6 +108,11 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     @Override
+    public synchronized boolean isOutgoing(NodeId destination, String sha256) {
+        return outgoing.keySet().stream().anyMatch(key -> key.peer.equals(destination) && key.sha256.equals(sha256));
+    }
+
+    @Override
     public synchronized Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete) {
         List<OutKey> keys = outgoing.keySet().stream()
                 .filter(key -> key.peer.equals(destination) && key.sha256.equals(sha256))

@@ -48,6 +48,7 @@ final class MemoryInboxLedger implements InboxLedger {
             if (!same) {
                 Place place = new Place(envelope.origin(), envelope.sequence());
                 undo.put(conflicts, place, place);
+                advance(envelope.origin());
             }
             return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
         }
@@ -66,12 +67,28 @@ final class MemoryInboxLedger implements InboxLedger {
         undo.put(rows, message.id(), new Row(message, State.WAITING, null, null));
         undo.put(sequences, message.sequence(), message.id());
         undo.put(byTurn, turn(message), message.id());
-        long mark = through.getOrDefault(envelope.origin(), 0L);
-        while (sequences.containsKey(mark + 1)) {
+        advance(envelope.origin());
+        return Arrival.STORED;
+    }
+
+    private void advance(NodeId origin) {
+        TreeSet<Long> committed = committed(origin);
+        long mark = through.getOrDefault(origin, 0L);
+        while (committed.contains(mark + 1)) {
             mark++;
         }
-        undo.put(through, envelope.origin(), mark);
-        return Arrival.STORED;
+        undo.put(through, origin, mark);
+    }
+
+    /** Sequences that are stored, conflicts among them. */
+    private TreeSet<Long> committed(NodeId origin) {
+        TreeSet<Long> committed = new TreeSet<>(sequences(origin)
+                .tailMap(through.getOrDefault(origin, 0L), false)
+                .keySet());
+        conflicts.keySet().stream()
+                .filter(place -> place.origin.equals(origin))
+                .forEach(place -> committed.add(place.sequence));
+        return committed;
     }
 
     @Override
@@ -133,7 +150,7 @@ final class MemoryInboxLedger implements InboxLedger {
     @Override
     public synchronized Receipt receipt(NodeId origin) {
         long mark = through.getOrDefault(origin, 0L);
-        List<Long> beyond = sequences(origin).tailMap(mark, false).keySet().stream()
+        List<Long> beyond = committed(origin).tailSet(mark, false).stream()
                 .limit(Receipt.MOST_EXCEPTIONS)
                 .toList();
         return new Receipt(

@@ -75,7 +75,7 @@ final class MemoryOutboxLedger implements OutboxLedger {
         Set<Long> held = Set.copyOf(receipt.held());
         for (Row row : List.copyOf(stream.values())) {
             long sequence = row.message.sequence();
-            boolean here = sequence <= receipt.committedThrough() || beyond.contains(sequence);
+            boolean here = row.sentAt != null && (sequence <= receipt.committedThrough() || beyond.contains(sequence));
             Instant receiptedAt = row.receiptedAt == null && here ? at : row.receiptedAt;
             Row after = new Row(row.message, row.sentAt, receiptedAt, held.contains(sequence));
             if (!after.equals(row)) {

@@ -6,8 +6,9 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
- * The one error policy of the receiving routes: a frame that can never be read is dropped and logged, since its content is
- * still in the sender's ledger; anything else is tried again, and then given back to the broker unacknowledged.
+ * The one error policy of the receiving routes: a frame that can never be read is dropped at once, any other that fails is
+ * dropped after some attempts. Either is safe, since its content stays in the sender's ledger until it is receipted, and keeping
+ * it would stop the lane for everything behind it (law 4).
  */
 public final class ExchangeErrors extends RouteConfigurationBuilder {
 
@@ -28,6 +29,7 @@ public final class ExchangeErrors extends RouteConfigurationBuilder {
                 .redeliveryDelay(RETRY_DELAY_MILLIS)
                 .logExhaustedMessageHistory(false)
                 .retryAttemptedLogLevel(LoggingLevel.DEBUG)
-                .handled(false);
+                .handled(true)
+                .log(LoggingLevel.ERROR, "${routeId} dropped a frame that will come again: ${exception}");
     }
 }

@@ -9,7 +9,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Takes the frames of one lane from one peer's queue into the exchange, acknowledged after the ledger's commit. A frame that
- * could not be committed goes back to the queue.
+ * could not be committed is dropped after some attempts; its sender sends the content again.
  */
 public final class ReceiveFramesRoute extends RouteBuilder {
 

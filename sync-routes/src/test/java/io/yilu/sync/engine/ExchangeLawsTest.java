@@ -191,6 +191,35 @@ class ExchangeLawsTest {
     }
 
     @Test
+    void law_8_a_town_gets_no_file_that_is_not_meant_for_it() {
+        FileManifest file = town.sendFile(NodeId.COUNTY, number(1), bytes(4, 5_000));
+        run(60);
+        int before = line.chunksDelivered();
+        TestNode thief = node(OTHER_TOWN, NodeId.COUNTY);
+        run(20);
+        county.take(OTHER_TOWN, new Frame.FileWanted(file.sha256(), new byte[] {31}));
+        run(20);
+        assertThat(line.chunksDelivered()).isEqualTo(before);
+        assertThat(thief.chunks().isVisible(file.sha256())).isFalse();
+    }
+
+    @Test
+    void law_4_a_file_that_cannot_be_read_holds_up_no_other() {
+        FileManifest lost = town.sendFile(NodeId.COUNTY, number(1), bytes(7, 5_000));
+        town.chunks().lose(lost.sha256());
+        for (int i = 2; i < 20; i++) {
+            FileManifest alsoLost = town.sendFile(NodeId.COUNTY, number(i), bytes(100 + i, 3_000));
+            town.chunks().lose(alsoLost.sha256());
+        }
+        FileManifest sound = town.sendFile(NodeId.COUNTY, number(30), bytes(8, 5_000));
+        run(400);
+        assertThat(county.chunks().isVisible(lost.sha256())).isFalse();
+        assertThat(county.chunks().content(sound.sha256()))
+                .isEqualTo(town.chunks().content(sound.sha256()));
+        assertThat(lamp(town)).isEqualTo(Links.State.LAGGING);
+    }
+
+    @Test
     void the_lamp_follows_the_line() {
         assertThat(lamp(town)).isEqualTo(Links.State.DOWN);
         run(20);
@@ -203,6 +232,17 @@ class ExchangeLawsTest {
         line.cut(false);
         run(40);
         assertThat(lamp(town)).isEqualTo(Links.State.UP);
+    }
+
+    @Test
+    void the_lamp_does_not_flicker_when_work_ends() {
+        town.sendFile(NodeId.COUNTY, number(1), bytes(9, 30_000));
+        run(20);
+        for (int i = 0; i < 600; i++) {
+            run(1);
+            assertThat(lamp(town)).isEqualTo(Links.State.UP);
+            assertThat(county.ledger().links().find(TOWN).orElseThrow().state()).isEqualTo(Links.State.UP);
+        }
     }
 
     @ParameterizedTest

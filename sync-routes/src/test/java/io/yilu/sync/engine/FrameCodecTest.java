@@ -82,6 +82,20 @@ class FrameCodecTest {
         assertThatThrownBy(() -> FrameCodec.decode("Chunk", json(body))).isInstanceOf(PermanentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"../../etc/passwd\"]", "[null]", "[\"AB\"]"})
+    void a_name_that_is_no_hash_is_refused_for_good(String names) {
+        byte[] frame = json("{\"sha256s\":" + names + "}");
+        assertThatThrownBy(() -> FrameCodec.decode("FilesOffered", frame)).isInstanceOf(PermanentException.class);
+    }
+
+    @Test
+    void an_envelope_with_an_endless_subject_is_refused_for_good() {
+        String sound = new String(FrameCodec.encode(frames().get(6)), StandardCharsets.UTF_8);
+        String endless = sound.replace("610924102-20150701-0012-7", "x".repeat(65));
+        assertThatThrownBy(() -> FrameCodec.decode("Messages", json(endless))).isInstanceOf(PermanentException.class);
+    }
+
     @Test
     void an_unknown_kind_is_refused_for_good() {
         assertThatThrownBy(() -> FrameCodec.decode("Surprise", json("{}")))

@@ -1,11 +1,14 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.failure.TransientException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A node's files in memory. */
 final class MemoryChunkStore implements ChunkStore {
@@ -14,6 +17,7 @@ final class MemoryChunkStore implements ChunkStore {
 
     private final Map<String, byte[]> visible = new HashMap<>();
     private final Map<String, byte[]> parts = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
     private boolean spoilNextWrite;
 
     FileManifest add(byte[] content) {
@@ -28,6 +32,11 @@ final class MemoryChunkStore implements ChunkStore {
                 sha256, content.length, CHUNK, Base64.getEncoder().encodeToString(hashes.toByteArray()));
     }
 
+    /** The bytes are gone though the file is still listed: reading it fails. */
+    void lose(String sha256) {
+        lost.add(sha256);
+    }
+
     /** The disk will store other bytes than it was given, once. */
     void spoilNextWrite() {
         spoilNextWrite = true;
@@ -39,6 +48,9 @@ final class MemoryChunkStore implements ChunkStore {
 
     @Override
     public byte[] read(FileManifest manifest, int index) {
+        if (lost.contains(manifest.sha256())) {
+            throw new TransientException("YILU-FILE-004", "The disk gives nothing back.", "Check it.");
+        }
         int from = index * manifest.chunkSize();
         return Arrays.copyOfRange(content(manifest.sha256()), from, from + manifest.lengthOf(index));
     }

@@ -117,6 +117,7 @@ abstract class LedgerContract {
             append(TOWN, "case-" + i);
         }
         append(OTHER_TOWN, "case-9");
+        ledger.outbox().markSent(TOWN, List.of(1L, 2L, 3L, 4L, 5L), NOON);
         Set<String> moved = ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON);
         assertThat(moved).containsExactlyInAnyOrder("case-0", "case-1", "case-3");
         assertThat(ledger.outbox().unreceipted(TOWN, 0, 10))
@@ -126,6 +127,14 @@ abstract class LedgerContract {
         assertThat(ledger.outbox().unreceipted(OTHER_TOWN, 0, 10)).hasSize(1);
         assertThat(ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON))
                 .isEmpty();
+    }
+
+    @Test
+    void a_receipt_counts_only_for_what_was_sent_so_that_a_restored_node_sends_its_new_messages() {
+        append(TOWN, "accepted after the restore");
+        assertThat(ledger.outbox().receipted(TOWN, new Receipt(100, List.of(), List.of()), NOON))
+                .isEmpty();
+        assertThat(ledger.outbox().unreceipted(TOWN, 0, 10)).hasSize(1);
     }
 
     @Test
@@ -197,6 +206,18 @@ abstract class LedgerContract {
         assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
         assertThat(store(envelope(1, "case", 1, "{}"))).isEqualTo(Arrival.CONFLICT);
         assertThat(receipt().held()).containsExactly(1L);
+    }
+
+    @Test
+    void a_conflict_leaves_no_gap_for_what_comes_after_it() {
+        Envelope first = envelope(1, "case", 1, "{}");
+        store(first);
+        Envelope sameIdElsewhere = new Envelope(
+                first.id(), TOWN, NodeId.COUNTY, 2, "case", 2, "case-accepted", 1, NOON, List.of(), first.payload());
+        assertThat(store(sameIdElsewhere)).isEqualTo(Arrival.CONFLICT);
+        store(envelope(3, "other", 1, "{}"));
+        assertThat(receipt().committedThrough()).isEqualTo(3);
+        assertThat(receipt().held()).contains(2L);
     }
 
     @Test
@@ -334,6 +355,8 @@ abstract class LedgerContract {
         ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
         ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
         assertThat(ledger.files().unreceipted(TOWN, 10)).containsExactly(file.sha256());
+        assertThat(ledger.files().isOutgoing(TOWN, file.sha256())).isTrue();
+        assertThat(ledger.files().isOutgoing(OTHER_TOWN, file.sha256())).isFalse();
         ledger.files().receipted(TOWN, file.sha256(), 0, true);
         assertThat(ledger.files().unreceipted(TOWN, 10)).isEmpty();
     }
