@@ -190,10 +190,15 @@ class Reviews {
         return catalogues.version(countyCase.catalogueVersion()).materials(countyCase.itemCode());
     }
 
+    /** A scan that was lost on its way is no obstacle once the correction brought another for the same material. */
+    private static boolean isReplaced(CaseFile file, List<CaseFile> files) {
+        return files.stream().anyMatch(other -> other.round() > file.round());
+    }
+
     private void refuseWhileScansTravel(CountyCase countyCase) {
         List<CaseFile> travelling = cases.materials(countyCase.caseNumber()).stream()
-                .flatMap(material -> material.files().stream())
-                .filter(file -> !file.complete())
+                .flatMap(material -> material.files().stream()
+                        .filter(file -> !file.complete() && !isReplaced(file, material.files())))
                 .toList();
         if (!travelling.isEmpty()) {
             throw RequestRefused.conflict(

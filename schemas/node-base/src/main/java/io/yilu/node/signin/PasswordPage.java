@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
@@ -26,10 +27,14 @@ class PasswordPage implements HandlerInterceptor {
 
     private final AccountTable accounts;
     private final PasswordEncoder passwords;
+    private final SignIn signIn;
+    private final Tokens tokens;
 
-    PasswordPage(AccountTable accounts, PasswordEncoder passwords) {
+    PasswordPage(AccountTable accounts, PasswordEncoder passwords, SignIn signIn, Tokens tokens) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.signIn = signIn;
+        this.tokens = tokens;
     }
 
     @Override
@@ -63,15 +68,16 @@ class PasswordPage implements HandlerInterceptor {
             return show(session, model);
         }
         accounts.setPassword(user.username(), passwords.encode(next));
+        tokens.revokeAll(user.username());
         session.removeAttribute(MUST_CHANGE);
         return "redirect:" + ADDRESS + "?done";
     }
 
     private @Nullable String fault(SignedInUser user, String present, String next, String again) {
-        boolean known = accounts.find(user.username())
-                .filter(account -> passwords.matches(present, account.passwordHash()))
-                .isPresent();
-        if (!known) {
+        try {
+            // Counted like a sign-in, so that nobody guesses the password at a window that was left open.
+            signIn.check(user.username(), present);
+        } catch (AuthenticationException wrongOrLocked) {
             return "password.fault.present";
         }
         if (next.length() < SHORTEST || next.length() > LONGEST || next.contains(user.username())) {

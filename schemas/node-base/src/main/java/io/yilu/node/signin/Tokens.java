@@ -45,6 +45,11 @@ class Tokens {
         return new IssuedToken(token, expiresAt);
     }
 
+    /** Ends every token of this account, because its password is another now. */
+    void revokeAll(String username) {
+        jdbc.sql("DELETE FROM node_token WHERE username = ?").param(username).update();
+    }
+
     /** The account is read anew each time: one that was switched off is out at once. */
     Optional<SignedInUser> userOf(String token) {
         return jdbc.sql("SELECT username FROM node_token WHERE token_hash = ? AND expires_at > ?")
