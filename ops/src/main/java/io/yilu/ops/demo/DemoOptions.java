@@ -27,7 +27,9 @@ public record DemoOptions(
         boolean help) {
 
     private static final int ALL_TOWNSHIPS = 21;
-    private static final int HIGHEST_BASE = 32000;
+
+    /** Above it the nodes' databases choose their ports. */
+    private static final int HIGHEST_BASE = 26_900;
 
     /** Carries the argument that was not understood. */
     public static final class WrongOptionException extends Exception {

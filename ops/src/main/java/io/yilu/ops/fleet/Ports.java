@@ -15,8 +15,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record Ports(int county, int link, int firstTown) {
 
-    /** First port of the kernel's usual ephemeral range on Linux. */
-    private static final int EPHEMERAL = 32768;
+    /** From here on the nodes' databases choose their ports; above 32768 the kernel chooses for passing connections. */
+    private static final int DATABASES = 27_000;
+
+    private static final int FIRST = 24_000;
 
     private static final int BLOCK = 32;
 
@@ -32,13 +34,13 @@ public record Ports(int county, int link, int firstTown) {
     /** A block of ports of which none is in use now, for rehearsals beside whatever else runs here. */
     public static Ports free() {
         for (int attempt = 0; attempt < 200; attempt++) {
-            int base = ThreadLocalRandom.current().nextInt(24000, EPHEMERAL - BLOCK);
+            int base = ThreadLocalRandom.current().nextInt(FIRST, DATABASES - BLOCK);
             if (isBlockFree(base)) {
                 return from(base);
             }
         }
-        throw new IllegalStateException("No block of " + BLOCK + " free ports was found between 24000 and " + EPHEMERAL
-                + ". Stop something that listens there.");
+        throw new IllegalStateException("No block of " + BLOCK + " free ports was found between " + FIRST + " and "
+                + DATABASES + ". Stop something that listens there.");
     }
 
     private static boolean isBlockFree(int base) {
