@@ -7,6 +7,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers failures the same way everywhere in a node. */
@@ -15,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemAutoConfiguration {
 
     @Bean
-    Problems problems(MessageSource messages) {
-        return new Problems(messages);
+    Problems problems(MessageSource messages, LocaleResolver locales) {
+        return new Problems(messages, locales);
     }
 
     @Bean

@@ -5,12 +5,12 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -23,7 +23,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Says for every exception which answer it deserves, and logs once what is the node's own fault.
@@ -35,9 +38,11 @@ public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
+    private final LocaleResolver locales;
 
-    Problems(MessageSource messages) {
+    Problems(MessageSource messages, LocaleResolver locales) {
         this.messages = messages;
+        this.locales = locales;
     }
 
     /** The answer to a failed request. */
@@ -130,8 +135,14 @@ public class Problems {
     }
 
     private String text(String key, String otherwise) {
-        return Objects.requireNonNullElse(
-                messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale()), otherwise);
+        return Objects.requireNonNullElse(messages.getMessage(key, null, otherwise, locale()), otherwise);
+    }
+
+    /** The user's language also in a filter, where nothing has resolved it yet: Chinese until the user chooses otherwise. */
+    private Locale locale() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? locales.resolveLocale(request.getRequest())
+                : Locale.SIMPLIFIED_CHINESE;
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -142,7 +142,8 @@ class SignInTest {
                 .andExpect(jsonPath("$.displayName").value("窗口甲"));
         mvc.perform(get("/api/v1/line").header("Authorization", "Bearer " + clerk))
                 .andExpect(status().isForbidden())
-                .andExpect(jsonPath("$.code").value("YILU-ACCESS-001"));
+                .andExpect(jsonPath("$.code").value("YILU-ACCESS-001"))
+                .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.startsWith("您的账号")));
         mvc.perform(get("/api/v1/line").header("Authorization", "Bearer " + token("it")))
                 .andExpect(status().isOk());
         mvc.perform(get("/v3/api-docs").header("Authorization", "Bearer " + clerk))
