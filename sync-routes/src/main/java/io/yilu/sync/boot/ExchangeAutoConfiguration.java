@@ -14,6 +14,7 @@ import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.engine.Ticker;
 import io.yilu.sync.files.DiskChunkStore;
 import io.yilu.sync.files.DiskFileStore;
 import io.yilu.sync.ledger.JdbcLedger;
@@ -101,7 +102,7 @@ public class ExchangeAutoConfiguration {
             Clock clock) {
         return new Exchange(
                 peers.nodes(),
-                new EnginePorts(ledger, chunks, carrier, relay),
+                new EnginePorts(ledger, chunks, carrier, relay, Ticker.system()),
                 codec,
                 handlers.orderedStream().toList(),
                 ExchangeSettings.defaults(),

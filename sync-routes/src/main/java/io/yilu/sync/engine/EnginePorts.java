@@ -7,5 +7,7 @@ import java.util.function.Consumer;
  * What the engine stands on.
  *
  * @param events receives hints for the pages after commits
+ * @param ticker measures intervals and limits; the wall clock gives dates only
  */
-public record EnginePorts(Ledger ledger, ChunkStore chunks, Carrier carrier, Consumer<ExchangeEvent> events) {}
+public record EnginePorts(
+        Ledger ledger, ChunkStore chunks, Carrier carrier, Consumer<ExchangeEvent> events, Ticker ticker) {}

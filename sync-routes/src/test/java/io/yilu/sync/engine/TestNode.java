@@ -48,7 +48,7 @@ final class TestNode {
     void start() {
         exchange = new Exchange(
                 peers,
-                new EnginePorts(ledger, chunks, line.endAt(id), events::add),
+                new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock),
                 codec,
                 List.of(new Progress(), new Delivered()),
                 ExchangeSettings.defaults(),

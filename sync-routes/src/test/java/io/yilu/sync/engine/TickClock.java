@@ -6,13 +6,25 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when a test says so. */
-final class TickClock extends Clock {
+/** A clock that moves when a test says so; it can be set wrong, while time itself goes on. */
+final class TickClock extends Clock implements Ticker {
 
     private Instant now = Instant.parse("2015-07-01T01:00:00Z");
+    private Duration elapsed = Duration.ZERO;
 
     void tick(Duration by) {
         now = now.plus(by);
+        elapsed = elapsed.plus(by);
+    }
+
+    /** Someone sets the date. */
+    void jump(Duration by) {
+        now = now.plus(by);
+    }
+
+    @Override
+    public Duration elapsed() {
+        return elapsed;
     }
 
     @Override
