@@ -85,7 +85,9 @@ public class Townships {
                 acceptedAt,
                 "窗口甲",
                 day,
-                day);
+                day,
+                "draft:" + UUID.randomUUID(),
+                null);
     }
 
     public JsonNode form(String itemCode) {

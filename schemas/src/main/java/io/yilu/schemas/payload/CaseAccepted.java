@@ -7,6 +7,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * @param acceptedBy display name of the clerk
  * @param promisedDue due date by promise (承诺时限)
  * @param legalDue due date by law (法定时限)
+ * @param submissionKey names the submission that became this case; the same key never makes a second case, also after the
+ *     township was rebuilt from its own messages
+ * @param clockOffsetMillis the township's clock minus the county's at the acceptance, or null if it was not known then
  */
 public record CaseAccepted(
         CaseNumber caseNumber,
@@ -31,7 +35,9 @@ public record CaseAccepted(
         Instant acceptedAt,
         String acceptedBy,
         LocalDate promisedDue,
-        LocalDate legalDue)
+        LocalDate legalDue,
+        String submissionKey,
+        @Nullable Long clockOffsetMillis)
         implements Payload {
 
     public CaseAccepted {

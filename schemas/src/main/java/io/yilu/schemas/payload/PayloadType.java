@@ -3,28 +3,43 @@ package io.yilu.schemas.payload;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.exchange.Payload;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The register of every message kind: its label on the wire, its current schema version, its lane. */
+/**
+ * The register of every message kind: its label on the wire, its lane, and the steps between its schema versions. A kind's
+ * version is one more than its steps, so that no version can lack the step that leads to it.
+ */
 public enum PayloadType {
-    CASE_ACCEPTED("case-accepted", 1, Lane.CASE, CaseAccepted.class),
-    MATERIALS_SUPPLEMENTED("materials-supplemented", 1, Lane.CASE, MaterialsSupplemented.class),
-    CASE_DELIVERED("case-delivered", 1, Lane.CASE, CaseDelivered.class),
-    CASE_PROGRESSED("case-progressed", 1, Lane.CONTROL, CaseProgressed.class),
-    CORRECTION_REQUESTED("correction-requested", 1, Lane.CONTROL, CorrectionRequested.class),
-    CASE_DECIDED("case-decided", 1, Lane.CONTROL, CaseDecided.class),
-    CATALOGUE_RELEASED("catalogue-released", 1, Lane.CASE, CatalogueReleased.class);
+    CASE_ACCEPTED("case-accepted", Lane.CASE, CaseAccepted.class, CaseAcceptedSteps.TO_2),
+    MATERIALS_SUPPLEMENTED("materials-supplemented", Lane.CASE, MaterialsSupplemented.class),
+    CASE_DELIVERED("case-delivered", Lane.CASE, CaseDelivered.class),
+    CASE_PROGRESSED("case-progressed", Lane.CONTROL, CaseProgressed.class),
+    CORRECTION_REQUESTED("correction-requested", Lane.CONTROL, CorrectionRequested.class),
+    CASE_DECIDED("case-decided", Lane.CONTROL, CaseDecided.class),
+    CATALOGUE_RELEASED("catalogue-released", Lane.CASE, CatalogueReleased.class);
 
     private final String label;
-    private final int schemaVersion;
     private final Lane lane;
     private final Class<? extends Payload> payloadClass;
+    private final List<VersionStep> steps;
 
-    PayloadType(String label, int schemaVersion, Lane lane, Class<? extends Payload> payloadClass) {
+    PayloadType(String label, Lane lane, Class<? extends Payload> payloadClass, VersionStep... steps) {
         this.label = label;
-        this.schemaVersion = schemaVersion;
         this.lane = lane;
         this.payloadClass = payloadClass;
+        this.steps = List.of(steps);
+    }
+
+    /** The newest version of each kind that this release reads, by label; said in each hello. */
+    public static Map<String, Integer> versions() {
+        Map<String, Integer> versions = new TreeMap<>();
+        for (PayloadType type : values()) {
+            versions.put(type.label, type.schemaVersion());
+        }
+        return versions;
     }
 
     /** The kind with this label, or empty for one that a newer node sends. */
@@ -44,8 +59,14 @@ public enum PayloadType {
         return label;
     }
 
+    /** The current version. */
     public int schemaVersion() {
-        return schemaVersion;
+        return steps.size() + 1;
+    }
+
+    /** The step from this version to the next. */
+    VersionStep stepFrom(int version) {
+        return steps.get(version - 1);
     }
 
     public Lane lane() {
@@ -56,8 +77,8 @@ public enum PayloadType {
         return payloadClass;
     }
 
-    /** Class-path name of the JSON Schema of the current version. */
-    public String schemaResource() {
-        return "contract/" + label + ".v" + schemaVersion + ".schema.json";
+    /** Class-path name of the JSON Schema of a version. */
+    public String schemaResource(int version) {
+        return "contract/" + label + ".v" + version + ".schema.json";
     }
 }

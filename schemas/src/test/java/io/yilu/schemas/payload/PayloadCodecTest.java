@@ -40,19 +40,24 @@ class PayloadCodecTest {
     void every_example_is_good_and_comes_back_the_same_through_its_record(Path file) {
         JsonNode json = json(file);
         PayloadType type = typeOf(file);
-        assertThat(CODEC.validate(type, json)).isEmpty();
+        int version = versionOf(file);
+        assertThat(CODEC.validate(type, version, json)).isEmpty();
 
-        Payload payload = CODEC.read(type, json);
+        Payload payload = CODEC.read(type, version, json);
         assertThat(payload).isInstanceOf(type.payloadClass());
-        assertThat(CODEC.toJson(payload).toPrettyString()).isEqualTo(json.toPrettyString());
-        assertThat(ContractMapper.instance().readTree(CODEC.write(payload))).isEqualTo(json);
-        assertThat(CODEC.read(type.payloadClass(), json)).isEqualTo(payload);
+        assertThat(CODEC.toJson(payload, version).toPrettyString()).isEqualTo(json.toPrettyString());
+        assertThat(CODEC.read(type.payloadClass(), version, json)).isEqualTo(payload);
     }
 
     @ParameterizedTest
     @EnumSource
-    void every_type_has_two_examples_or_more(PayloadType type) {
-        assertThat(payloadExamples().filter(file -> typeOf(file) == type)).hasSizeGreaterThanOrEqualTo(2);
+    void every_version_of_every_type_has_two_examples_or_more(PayloadType type) {
+        for (int version = 1; version <= type.schemaVersion(); version++) {
+            int wanted = version;
+            assertThat(payloadExamples().filter(file -> typeOf(file) == type && versionOf(file) == wanted))
+                    .as("examples of version " + wanted)
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
     }
 
     @Test
@@ -64,7 +69,8 @@ class PayloadCodecTest {
         for (Path file : envelopes) {
             Envelope envelope = CODEC.readEnvelope(Files.readAllBytes(file));
             PayloadType type = PayloadType.labelled(envelope.type()).orElseThrow();
-            assertThat(CODEC.read(type, envelope.payload()).files())
+            assertThat(CODEC.read(type, envelope.schemaVersion(), envelope.payload())
+                            .files())
                     .extracting(ref -> ref.sha256())
                     .isEqualTo(envelope.files().stream()
                             .map(manifest -> manifest.sha256())
@@ -83,8 +89,9 @@ class PayloadCodecTest {
         for (JsonNode required : schema.path("required")) {
             ObjectNode broken = (ObjectNode) example(type);
             broken.remove(required.asString());
-            assertThat(CODEC.validate(type, broken)).containsExactly("/: required " + required.asString());
-            assertThatThrownBy(() -> CODEC.read(type, broken))
+            assertThat(CODEC.validate(type, type.schemaVersion(), broken))
+                    .containsExactly("/: required " + required.asString());
+            assertThatThrownBy(() -> CODEC.read(type, type.schemaVersion(), broken))
                     .isInstanceOf(PermanentException.class)
                     .hasMessageStartingWith("YILU-PAYLOAD-001")
                     .hasMessageContaining(required.asString());
@@ -97,7 +104,9 @@ class PayloadCodecTest {
         for (String property : schema(type).path("properties").propertyNames()) {
             ObjectNode broken = (ObjectNode) example(type);
             broken.putArray(property).add(-1);
-            assertThat(CODEC.validate(type, broken)).as(property).isNotEmpty();
+            assertThat(CODEC.validate(type, type.schemaVersion(), broken))
+                    .as(property)
+                    .isNotEmpty();
         }
     }
 
@@ -121,7 +130,7 @@ class PayloadCodecTest {
             PayloadType type, String property, String value, String reason) {
         ObjectNode broken = (ObjectNode) example(type);
         broken.put(property, value);
-        assertThatThrownBy(() -> CODEC.read(type, broken))
+        assertThatThrownBy(() -> CODEC.read(type, type.schemaVersion(), broken))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageStartingWith("YILU-PAYLOAD-001")
                 .hasMessageContaining(reason);
@@ -131,13 +140,14 @@ class PayloadCodecTest {
     void a_refusal_without_reasons_and_a_correction_without_points_are_refused() {
         ObjectNode decided = (ObjectNode) example(PayloadType.CASE_DECIDED);
         decided.put("outcome", "REFUSED").putArray("reasons");
-        assertThat(CODEC.validate(PayloadType.CASE_DECIDED, decided)).containsExactly("/reasons: minItems 1");
+        assertThat(CODEC.validate(PayloadType.CASE_DECIDED, 1, decided)).containsExactly("/reasons: minItems 1");
         decided.put("outcome", "APPROVED");
-        assertThat(CODEC.validate(PayloadType.CASE_DECIDED, decided)).isEmpty();
+        assertThat(CODEC.validate(PayloadType.CASE_DECIDED, 1, decided)).isEmpty();
 
         ObjectNode correction = (ObjectNode) example(PayloadType.CORRECTION_REQUESTED);
         correction.putArray("corrections");
-        assertThat(CODEC.validate(PayloadType.CORRECTION_REQUESTED, correction)).isNotEmpty();
+        assertThat(CODEC.validate(PayloadType.CORRECTION_REQUESTED, 1, correction))
+                .isNotEmpty();
     }
 
     @Test
@@ -145,7 +155,7 @@ class PayloadCodecTest {
         for (String name : List.of("../../etc/passwd", "a\\b.jpg", "a\u0000.jpg", "", "长".repeat(201))) {
             ObjectNode broken = (ObjectNode) example(PayloadType.CASE_DECIDED);
             ((ObjectNode) broken.path("document")).put("fileName", name);
-            assertThat(CODEC.validate(PayloadType.CASE_DECIDED, broken))
+            assertThat(CODEC.validate(PayloadType.CASE_DECIDED, 1, broken))
                     .as(name)
                     .isNotEmpty();
         }
@@ -155,7 +165,7 @@ class PayloadCodecTest {
     void problems_never_carry_what_was_written() {
         ObjectNode broken = (ObjectNode) example(PayloadType.CASE_ACCEPTED);
         ((ObjectNode) broken.path("applicant")).put("idNumber", "610924195103099995".repeat(9));
-        assertThat(String.join("", CODEC.validate(PayloadType.CASE_ACCEPTED, broken)))
+        assertThat(String.join("", CODEC.validate(PayloadType.CASE_ACCEPTED, 2, broken)))
                 .contains("/applicant/idNumber")
                 .doesNotContain("19510309");
     }
@@ -164,8 +174,8 @@ class PayloadCodecTest {
     void what_a_newer_node_adds_is_let_through() {
         ObjectNode newer = (ObjectNode) example(PayloadType.CASE_PROGRESSED);
         newer.put("addedLater", true);
-        assertThat(CODEC.read(PayloadType.CASE_PROGRESSED, newer))
-                .isEqualTo(CODEC.read(PayloadType.CASE_PROGRESSED, example(PayloadType.CASE_PROGRESSED)));
+        assertThat(CODEC.read(PayloadType.CASE_PROGRESSED, 1, newer))
+                .isEqualTo(CODEC.read(PayloadType.CASE_PROGRESSED, 1, example(PayloadType.CASE_PROGRESSED)));
     }
 
     @Test
@@ -206,8 +216,8 @@ class PayloadCodecTest {
     @Test
     void the_same_payload_gives_the_same_bytes() {
         JsonNode json = example(PayloadType.CASE_ACCEPTED);
-        byte[] once = CODEC.write(CODEC.read(PayloadType.CASE_ACCEPTED, json));
-        byte[] again = new PayloadCodec().write(CODEC.read(CaseAccepted.class, json));
+        byte[] once = CODEC.write(CODEC.read(PayloadType.CASE_ACCEPTED, 2, json));
+        byte[] again = new PayloadCodec().write(CODEC.read(CaseAccepted.class, 2, json));
         assertThat(once).isEqualTo(again);
     }
 
@@ -218,7 +228,7 @@ class PayloadCodecTest {
 
     private static JsonNode example(PayloadType type) {
         return json(payloadExamples()
-                .filter(file -> typeOf(file) == type)
+                .filter(file -> typeOf(file) == type && versionOf(file) == type.schemaVersion())
                 .findFirst()
                 .orElseThrow());
     }
@@ -228,9 +238,15 @@ class PayloadCodecTest {
         return PayloadType.labelled(name.substring(0, name.indexOf('.'))).orElseThrow();
     }
 
+    /** case-accepted.v2.organisation.json is of version 2. */
+    private static int versionOf(Path file) {
+        String name = file.getFileName().toString();
+        return Integer.parseInt(name.split("\\.")[1].substring(1));
+    }
+
     private static JsonNode schema(PayloadType type) {
-        return json(
-                folder().resolve("..").resolve(Path.of(type.schemaResource()).getFileName()));
+        return json(folder().resolve("..")
+                .resolve(Path.of(type.schemaResource(type.schemaVersion())).getFileName()));
     }
 
     private static Stream<Path> examples() {

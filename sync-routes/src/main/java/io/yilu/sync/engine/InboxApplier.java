@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,12 +57,13 @@ final class InboxApplier {
         }
     }
 
-    /** Labels of the payload types that this node can apply. */
-    Set<String> knownTypes() {
-        return java.util.Arrays.stream(PayloadType.values())
-                .filter(type -> handlers.containsKey(type.payloadClass()))
-                .map(PayloadType::label)
-                .collect(Collectors.toSet());
+    /** The newest version of each kind that this node can apply, by label. */
+    Map<String, Integer> knownVersions() {
+        return codec.versions().entrySet().stream()
+                .filter(known -> PayloadType.labelled(known.getKey())
+                        .filter(type -> handlers.containsKey(type.payloadClass()))
+                        .isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
@@ -123,7 +123,7 @@ final class InboxApplier {
     private void apply(IncomingMessage message) {
         PayloadType type = PayloadType.labelled(message.type())
                 .filter(known -> handlers.containsKey(known.payloadClass()))
-                .filter(known -> message.schemaVersion() <= known.schemaVersion())
+                .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
                 .orElseThrow(UnknownPayloadException::new);
         handle(message, type.payloadClass());
         ledger.inbox().markApplied(message, clock.instant());
@@ -131,7 +131,7 @@ final class InboxApplier {
     }
 
     private <P extends Payload> void handle(IncomingMessage message, Class<P> payloadClass) {
-        P payload = codec.read(payloadClass, FrameCodec.tree(message.payload()));
+        P payload = codec.read(payloadClass, message.schemaVersion(), FrameCodec.tree(message.payload()));
         @SuppressWarnings("unchecked") // registered under its own payload class
         InboxHandler<P> handler = (InboxHandler<P>) Objects.requireNonNull(handlers.get(payloadClass));
         handler.handle(new InboxMessage<>(

@@ -4,8 +4,8 @@ import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Port: the Idempotent Receiver's memory. Its keys are kept for ever. */
 public interface InboxLedger {
@@ -31,8 +31,12 @@ public interface InboxLedger {
     /** Takes the message out of the way of everything but its own subject. */
     void quarantine(IncomingMessage message, State as, String error);
 
-    /** Gives messages of kinds that were unknown another chance, now that this release knows them. */
-    void releaseUnknown(NodeId origin, Set<String> knownTypes);
+    /**
+     * Gives messages of kinds and versions that were unknown another chance, now that this release knows them.
+     *
+     * @param known the newest version of each kind that can be applied, by label
+     */
+    void releaseUnknown(NodeId origin, Map<String, Integer> known);
 
     /** What this node holds of the origin's stream. */
     Receipt receipt(NodeId origin);

@@ -57,7 +57,7 @@ final class MessageReceiver {
     void recover() {
         inboxLock.lock();
         try {
-            ports.ledger().inbox().releaseUnknown(peer, applier.knownTypes());
+            ports.ledger().inbox().releaseUnknown(peer, applier.knownVersions());
             retryAll();
         } finally {
             inboxLock.unlock();

@@ -13,9 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -220,15 +220,14 @@ final class JdbcInboxLedger implements InboxLedger {
     }
 
     @Override
-    public void releaseUnknown(NodeId origin, Set<String> knownTypes) {
-        if (!knownTypes.isEmpty()) {
-            jdbc.sql("""
-                            UPDATE sync_inbox SET state = 'WAITING', attempts = 0
-                            WHERE origin = :origin AND state = 'UNKNOWN' AND type IN (:types)""")
-                    .param("origin", origin.value())
-                    .param("types", knownTypes)
-                    .update();
-        }
+    public void releaseUnknown(NodeId origin, Map<String, Integer> known) {
+        known.forEach((type, newest) -> jdbc.sql("""
+                        UPDATE sync_inbox SET state = 'WAITING', attempts = 0
+                        WHERE origin = :origin AND state = 'UNKNOWN' AND type = :type AND schema_version <= :newest""")
+                .param("origin", origin.value())
+                .param("type", type)
+                .param("newest", newest)
+                .update());
     }
 
     @Override

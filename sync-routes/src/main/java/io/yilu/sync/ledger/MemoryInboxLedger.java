@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -137,11 +136,11 @@ final class MemoryInboxLedger implements InboxLedger {
     }
 
     @Override
-    public synchronized void releaseUnknown(NodeId origin, Set<String> knownTypes) {
+    public synchronized void releaseUnknown(NodeId origin, Map<String, Integer> known) {
         for (Row row : List.copyOf(rows.values())) {
             if (row.message.origin().equals(origin)
                     && row.state == State.UNKNOWN
-                    && knownTypes.contains(row.message.type())) {
+                    && row.message.schemaVersion() <= known.getOrDefault(row.message.type(), 0)) {
                 change(row.message, old -> new Row(old.attempted(-old.message.attempts()), State.WAITING, null, null));
             }
         }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -294,13 +295,14 @@ abstract class LedgerContract {
     }
 
     @Test
-    void a_message_of_an_unknown_kind_is_released_once_the_kind_is_known() {
+    void law_10_a_message_of_an_unknown_kind_or_version_is_released_once_this_release_knows_it() {
         store(envelope(1, "case", 1, "{}"));
         IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
         ledger.inTransaction(() -> inbox().quarantine(message, InboxLedger.State.UNKNOWN, "newer"));
-        inbox().releaseUnknown(TOWN, Set.of("another-kind"));
+        inbox().releaseUnknown(TOWN, Map.of("another-kind", 9));
+        inbox().releaseUnknown(TOWN, Map.of("case-accepted", 0));
         assertThat(inbox().next(TOWN, "case", NOON)).isEmpty();
-        inbox().releaseUnknown(TOWN, Set.of("case-accepted"));
+        inbox().releaseUnknown(TOWN, Map.of("case-accepted", 1));
         assertThat(inbox().next(TOWN, "case", NOON)).isPresent();
     }
 

@@ -10,6 +10,7 @@ import io.yilu.township.cases.CaseMaterial;
 import io.yilu.township.cases.NewCase;
 import io.yilu.township.mapping.TownshipMapping;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -21,7 +22,7 @@ interface AcceptedMapper {
     @Mapping(target = "site", source = "site")
     @Mapping(target = "itemCode", source = "fresh.item.code")
     @Mapping(target = "catalogueVersion", source = "fresh.item.catalogueVersion")
-    CaseAccepted toMessage(CaseNumber number, NodeId site, NewCase fresh);
+    CaseAccepted toMessage(CaseNumber number, NodeId site, NewCase fresh, @Nullable Long clockOffsetMillis);
 
     List<SubmittedMaterial> materials(List<CaseMaterial> materials);
 

@@ -69,7 +69,7 @@ public class Intake {
         }
         NewCase fresh = fresh(catalogue, item, application);
         CaseNumber number = cases.open(fresh);
-        CaseAccepted message = mapper.toMessage(number, site.id(), fresh);
+        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, null);
         outbox.append(NodeId.COUNTY, number.value(), message);
         return number;
     }

@@ -40,15 +40,17 @@ class AcceptedMapperTest {
                 LocalDate.of(2015, 8, 12));
         CaseNumber number = CaseNumber.of(SITE, LocalDate.of(2015, 7, 1), 12);
 
-        CaseAccepted message = new AcceptedMapperImpl().toMessage(number, SITE, fresh);
+        CaseAccepted message = new AcceptedMapperImpl().toMessage(number, SITE, fresh, -1840L);
 
         PayloadCodec codec = new PayloadCodec();
-        assertThat(codec.read(CaseAccepted.class, codec.toJson(message))).isEqualTo(message);
+        assertThat(codec.read(CaseAccepted.class, 2, codec.toJson(message))).isEqualTo(message);
         assertThat(message.caseNumber()).isEqualTo(number);
         assertThat(message.applicant()).isEqualTo(sample.applicant());
         assertThat(message.materials()).hasSize(2);
         assertThat(message.files()).containsExactly(SCAN);
         assertThat(message.promisedDue()).isEqualTo("2015-07-29");
         assertThat(message.acceptedBy()).isEqualTo("窗口甲");
+        assertThat(message.submissionKey()).isEqualTo("key");
+        assertThat(message.clockOffsetMillis()).isEqualTo(-1840);
     }
 }
