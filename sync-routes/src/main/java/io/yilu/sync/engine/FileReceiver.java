@@ -118,6 +118,7 @@ final class FileReceiver {
             return;
         }
         ports.chunks().write(manifest, chunk.index(), chunk.bytes());
+        CrashPoint.CHUNK_NOT_NOTED.reached();
         ports.ledger().files().addChunk(manifest, chunk.index());
         asked.put(chunk.sha256(), clock.instant());
         boolean complete = finishIfWhole(manifest);

@@ -125,6 +125,7 @@ final class InboxApplier {
                 .filter(known -> handlers.containsKey(known.payloadClass()))
                 .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
                 .orElseThrow(UnknownPayloadException::new);
+        CrashPoint.APPLYING.reached(message.subject());
         handle(message, type.payloadClass());
         ledger.inbox().markApplied(message, clock.instant());
         ledger.afterCommit(() -> events.accept(new SubjectMoved(message.subject())));

@@ -45,6 +45,7 @@ final class MessageReceiver {
         inboxLock.lock();
         try {
             Set<String> subjects = ports.ledger().inTransaction(() -> store(frame.envelopes()));
+            CrashPoint.STORED_NOT_APPLIED.reached();
             applier.applyFresh(peer, subjects);
             ports.events().accept(new LinkMoved(peer));
             return ports.ledger().inbox().receipt(peer);

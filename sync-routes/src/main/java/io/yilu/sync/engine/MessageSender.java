@@ -73,6 +73,7 @@ final class MessageSender {
     }
 
     void receipted(Receipt receipt) {
+        CrashPoint.RECEIPT_NOT_NOTED.reached();
         for (String subject : ports.ledger().outbox().receipted(peer, receipt, clock.instant())) {
             ports.events().accept(new SubjectMoved(subject));
             ports.events().accept(new LinkMoved(peer));
@@ -87,10 +88,12 @@ final class MessageSender {
                 .add(message));
         for (Map.Entry<Lane, List<OutgoingMessage>> lane : byLane.entrySet()) {
             for (List<OutgoingMessage> frame : frames(lane.getValue())) {
+                CrashPoint.BEFORE_SENDING.reached();
                 if (!line.offer(new Frame.Messages(
                         lane.getKey(), frame.stream().map(this::envelope).toList()))) {
                     return false;
                 }
+                CrashPoint.SENT_NOT_NOTED.reached();
                 noteSent(frame, now);
             }
         }

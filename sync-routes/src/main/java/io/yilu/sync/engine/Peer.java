@@ -59,11 +59,13 @@ final class Peer {
     void received(Frame frame) {
         if (frame instanceof Frame.Messages messages) {
             Receipt receipt = messageReceiver.received(messages);
+            CrashPoint.COMMITTED_NOT_RECEIPTED.reached();
             onLine(() -> {
                 link.heard();
                 link.tryToSend(new Frame.Receipted(receipt));
                 fileReceiver.announced(messages);
             });
+            CrashPoint.RECEIPTED_NOT_ACKNOWLEDGED.reached();
         } else {
             onLine(() -> receivedOnLine(frame));
         }
