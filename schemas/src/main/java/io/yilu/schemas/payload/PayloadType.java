@@ -19,7 +19,9 @@ public enum PayloadType {
     CASE_PROGRESSED("case-progressed", Lane.CONTROL, CaseProgressed.class),
     CORRECTION_REQUESTED("correction-requested", Lane.CONTROL, CorrectionRequested.class),
     CASE_DECIDED("case-decided", Lane.CONTROL, CaseDecided.class),
-    CATALOGUE_RELEASED("catalogue-released", Lane.CASE, CatalogueReleased.class);
+    CATALOGUE_RELEASED("catalogue-released", Lane.CASE, CatalogueReleased.class),
+    CERTIFICATE_REQUESTED("certificate-requested", Lane.CONTROL, CertificateRequested.class),
+    CERTIFICATE_ISSUED("certificate-issued", Lane.CONTROL, CertificateIssued.class);
 
     private final String label;
     private final Lane lane;

@@ -120,6 +120,16 @@ public final class DataDirectory implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 
+    /** Puts this in the place of whatever secret had that name, at once or not at all. */
+    public void replaceSecret(String name, byte[] bytes) {
+        Path file = keys().resolve(name);
+        try {
+            writeSecret(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file " + file + " cannot be written", e);
+        }
+    }
+
     /** Written aside and moved, so that a power cut never leaves half a key. */
     private static void writeSecret(Path file, byte[] bytes) throws IOException {
         Path aside = Files.createTempFile(
