@@ -1,6 +1,7 @@
 package io.yilu.schemas.exchange;
 
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,16 @@ public record FileManifest(String sha256, long size, int chunkSize, String chunk
     /** Length in bytes of the chunk at {@code index}. */
     public int lengthOf(int index) {
         return Math.toIntExact(Math.min(chunkSize, size - (long) index * chunkSize));
+    }
+
+    /** Bytes of these chunks together. */
+    public long bytesOf(BitSet chunks) {
+        if (chunks.isEmpty()) {
+            return 0;
+        }
+        long whole = (long) chunks.cardinality() * chunkSize;
+        int last = chunks() - 1;
+        return chunks.get(last) ? whole - chunkSize + lengthOf(last) : whole;
     }
 
     /** Whether the hashes can be read and are as many as the chunks. */

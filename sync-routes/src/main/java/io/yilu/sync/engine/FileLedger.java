@@ -10,29 +10,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Port: which files are here, which chunks of the others, and what the peers have receipted of ours. */
+/**
+ * Port: which files are here, which chunks of the others, and what the peers have receipted of ours. What comes in is kept by
+ * peer: the manifest that one of them announces says nothing about the chunks of another.
+ */
 public interface FileLedger {
 
     /** A file that was stored here whole. */
     void addComplete(FileManifest manifest, Instant at);
 
-    /** A file that a peer announced; does nothing if it is known already. */
+    /**
+     * A file that a peer announced. Does nothing if the peer has announced it before, unless that manifest was put aside and
+     * this one differs.
+     */
     void announce(FileManifest manifest, NodeId from, Instant at);
 
+    /** How the file is made of chunks: our own if it is or was here, otherwise as some peer says. */
     Optional<FileManifest> manifest(String sha256);
 
-    /** Chunks that are on this disk; empty if the file is unknown. */
-    Optional<BitSet> chunksHere(String sha256);
+    /** What this peer announced of the file and what came of it. */
+    Optional<IncomingFile> incoming(NodeId from, String sha256);
 
-    /** Notes a chunk; only after its bytes are on the disk (law 6). */
-    void addChunk(FileManifest manifest, int index);
+    /** Notes a chunk; only after its bytes are on the disk (law 6). Returns all of this peer's that are here. */
+    BitSet addChunk(NodeId from, FileManifest manifest, int index);
 
-    /** Forgets all chunks, because the whole hash was wrong. */
-    void forgetChunks(String sha256);
+    /** Notes which chunks the disk really holds, after it was looked at again. */
+    void setChunks(NodeId from, FileManifest manifest, BitSet here);
 
-    void markComplete(String sha256, Instant at);
+    /**
+     * Every chunk fitted this peer's manifest and the whole hash was wrong: forgets the chunks and counts.
+     *
+     * @param most after so many rounds the manifest is put aside, and the file is no longer asked for
+     * @return the rounds so far
+     */
+    int failRound(NodeId from, String sha256, int most, Instant at);
 
-    /** Files announced by this peer of which bytes are missing, oldest first. */
+    /** The file is here by another way: nothing more is asked of this peer. */
+    void alreadyHere(NodeId from, String sha256);
+
+    /** The whole file came from this peer; nobody else is asked for it any more. */
+    void markComplete(NodeId from, FileManifest manifest, Instant at);
+
+    /** Files announced by this peer of which bytes are missing, oldest first; those put aside are not among them. */
     List<FileManifest> incomplete(NodeId from, int limit);
 
     List<FileProgress> progress(Collection<String> sha256s);
@@ -43,6 +62,9 @@ public interface FileLedger {
     /** Whether this file is, or was, to reach the peer. */
     boolean isOutgoing(NodeId destination, String sha256);
 
+    /** Whether the peer itself has given this file's bytes, so that it may have them back. */
+    boolean cameFrom(NodeId peer, String sha256);
+
     /** Notes what the peer has of the file. Returns the subjects it belongs to. */
     Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete);
 
@@ -52,6 +74,17 @@ public interface FileLedger {
     /** Files and bytes that this peer announced and that are missing here. */
     Missing missing(NodeId from);
 
+    /** The part that looks after what is here. */
+    FileCareLedger care();
+
     /** How much of the files announced by a peer is missing. */
     record Missing(long files, long bytes) {}
+
+    /**
+     * A file as one peer announced it.
+     *
+     * @param here chunks that are in this peer's part file
+     * @param aside whether the manifest was put aside as wrong
+     */
+    record IncomingFile(FileManifest manifest, BitSet here, boolean complete, boolean aside) {}
 }

@@ -1,15 +1,14 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.FileMoved;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
-import java.security.MessageDigest;
+import io.yilu.sync.FileStore.FileProgress;
+import io.yilu.sync.engine.FileLedger.IncomingFile;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,7 +25,10 @@ final class FileReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
     private static final int LOOK_AT = 500;
+    private static final int MOST_ROUNDS = 3;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(15);
+    private static final Duration REST_AFTER_DISK_TROUBLE = Duration.ofSeconds(15);
+    private static final Duration LONG_AGO = Duration.ofDays(-1);
 
     private final NodeId peer;
     private final PeerLine line;
@@ -34,9 +36,10 @@ final class FileReceiver {
     private final ExchangeSettings settings;
     private final Clock clock;
     /** Files that were asked for, with the last time that they were asked for or moved. */
-    private final Map<String, Instant> asked = new HashMap<>();
+    private final Map<String, Duration> asked = new HashMap<>();
 
-    private Instant lastLook = Instant.EPOCH;
+    private Duration lastLook = LONG_AGO;
+    private Duration restUntil = LONG_AGO;
 
     FileReceiver(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
         this.peer = peer;
@@ -48,44 +51,52 @@ final class FileReceiver {
 
     void restart() {
         asked.clear();
-        lastLook = Instant.EPOCH;
+        lookAgain();
     }
 
     /** Files were announced: receipt at once what is here already, ask for the others. */
     void announced(Frame.Messages messages) {
         messages.envelopes().stream()
                 .flatMap(envelope -> envelope.files().stream())
-                .filter(manifest -> ports.chunks().isVisible(manifest.sha256()))
+                .filter(manifest -> isHere(manifest.sha256()))
                 .forEach(manifest -> line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true)));
         lookAgain();
         askForMissing();
     }
 
+    /** Both the disk and the ledger say so: either alone may be what a crash or a restore left. */
+    private boolean isHere(String sha256) {
+        return ports.chunks().isVisible(sha256)
+                && ports.ledger().files().progress(List.of(sha256)).stream().anyMatch(FileProgress::complete);
+    }
+
     private void lookAgain() {
-        lastLook = Instant.EPOCH;
+        lastLook = LONG_AGO;
     }
 
     void askForMissing() {
-        Instant now = clock.instant();
-        if (now.isBefore(lastLook.plus(settings.heartbeatBusy()))) {
+        Duration now = ports.ticker().elapsed();
+        if (now.compareTo(lastLook.plus(settings.heartbeatBusy())) < 0 || now.compareTo(restUntil) < 0) {
             return;
         }
         lastLook = now;
-        Instant stale = now.minus(ASK_AGAIN_AFTER);
-        long busy = asked.values().stream().filter(stale::isBefore).count();
+        Duration stale = now.minus(ASK_AGAIN_AFTER);
+        long busy = asked.values().stream()
+                .filter(moved -> moved.compareTo(stale) > 0)
+                .count();
         // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
         ports.ledger().files().incomplete(peer, LOOK_AT).stream()
-                .filter(manifest -> !stale.isBefore(lastMoved(manifest)))
+                .filter(manifest -> lastMoved(manifest).compareTo(stale) <= 0)
                 .sorted(Comparator.comparing(this::lastMoved))
                 .limit(Math.max(0, settings.filesWanted() - busy))
                 .forEach(manifest -> askSafely(manifest, now));
     }
 
-    private Instant lastMoved(FileManifest manifest) {
-        return asked.getOrDefault(manifest.sha256(), Instant.EPOCH);
+    private Duration lastMoved(FileManifest manifest) {
+        return asked.getOrDefault(manifest.sha256(), LONG_AGO);
     }
 
-    private void askSafely(FileManifest manifest, Instant now) {
+    private void askSafely(FileManifest manifest, Duration now) {
         try {
             ask(manifest, now);
         } catch (RuntimeException trouble) {
@@ -96,7 +107,7 @@ final class FileReceiver {
 
     void offered(Frame.FilesOffered offered) {
         for (String sha256 : offered.sha256s()) {
-            if (ports.chunks().isVisible(sha256)) {
+            if (isHere(sha256)) {
                 line.offer(new Frame.FileReceipted(sha256, List.of(), true));
             }
         }
@@ -104,8 +115,9 @@ final class FileReceiver {
     }
 
     void received(Frame.Chunk chunk) {
-        FileManifest manifest = ports.ledger().files().manifest(chunk.sha256()).orElse(null);
-        if (manifest == null || !isSound(manifest, chunk)) {
+        IncomingFile file =
+                ports.ledger().files().incoming(peer, chunk.sha256()).orElse(null);
+        if (file == null || !ChunkHashes.fits(file.manifest(), chunk.index(), chunk.bytes())) {
             log.warn(
                     "Chunk {} of file {} from {} is not what its manifest says; asking for it again",
                     chunk.index(),
@@ -113,64 +125,116 @@ final class FileReceiver {
                     peer);
             return;
         }
-        if (ports.chunks().isVisible(chunk.sha256())) {
+        if (isHere(chunk.sha256())) {
             line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), true));
-            return;
+        } else if (!file.aside() && ports.ticker().elapsed().compareTo(restUntil) >= 0) {
+            try {
+                take(file.manifest(), chunk);
+            } catch (TransientException disk) {
+                rest(chunk, disk);
+            }
         }
-        ports.chunks().write(manifest, chunk.index(), chunk.bytes());
+    }
+
+    private void take(FileManifest manifest, Frame.Chunk chunk) {
+        ports.chunks().write(peer, manifest, chunk.index(), chunk.bytes());
         CrashPoint.CHUNK_NOT_NOTED.reached();
-        ports.ledger().files().addChunk(manifest, chunk.index());
-        asked.put(chunk.sha256(), clock.instant());
-        boolean complete = finishIfWhole(manifest);
+        BitSet here = ports.ledger().files().addChunk(peer, manifest, chunk.index());
+        asked.put(chunk.sha256(), ports.ticker().elapsed());
+        boolean complete = finishIfWhole(manifest, here);
         line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), complete));
         ports.events().accept(new FileMoved(chunk.sha256(), complete));
     }
 
-    private void ask(FileManifest manifest, Instant now) {
-        if (finishIfWhole(manifest)) {
+    /**
+     * The disk is full or broken: the chunk is not receipted, so it comes again. Throwing would make the transport deliver it
+     * at once and hold up the others behind it.
+     */
+    private void rest(Frame.Chunk chunk, TransientException disk) {
+        restUntil = ports.ticker().elapsed().plus(REST_AFTER_DISK_TROUBLE);
+        log.error(
+                "{} Files from {} rest for {} s; chunk {} of {} is asked for again then.",
+                disk.getMessage(),
+                peer,
+                REST_AFTER_DISK_TROUBLE.toSeconds(),
+                chunk.index(),
+                chunk.sha256());
+    }
+
+    private void ask(FileManifest manifest, Duration now) {
+        BitSet here = ports.ledger()
+                .files()
+                .incoming(peer, manifest.sha256())
+                .map(IncomingFile::here)
+                .orElseGet(BitSet::new);
+        if (finishIfWhole(manifest, here)) {
             line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true));
             ports.events().accept(new FileMoved(manifest.sha256(), true));
             return;
         }
-        BitSet missing = ports.ledger().files().chunksHere(manifest.sha256()).orElseGet(BitSet::new);
+        BitSet missing = (BitSet) here.clone();
         missing.flip(0, manifest.chunks());
         if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
             asked.put(manifest.sha256(), now);
         }
     }
 
-    private boolean finishIfWhole(FileManifest manifest) {
-        BitSet here = ports.ledger().files().chunksHere(manifest.sha256()).orElseGet(BitSet::new);
-        if (here.cardinality() < manifest.chunks()) {
+    private boolean finishIfWhole(FileManifest manifest, BitSet here) {
+        if (isHere(manifest.sha256())) {
+            ports.ledger().files().alreadyHere(peer, manifest.sha256());
+            return noteFinished(manifest);
+        }
+        if (ports.chunks().isVisible(manifest.sha256())) {
+            // A crash between disk and ledger, or an older ledger: it is looked at again before it counts.
+            ports.chunks().takeBack(peer, manifest.sha256());
+        } else if (here.cardinality() < manifest.chunks()) {
             return false;
         }
-        if (!ports.chunks().isVisible(manifest.sha256()) && !ports.chunks().finish(manifest)) {
-            log.warn(
-                    "File {} from {} has a wrong hash though each chunk was right; fetching it again",
-                    manifest.sha256(),
-                    peer);
-            ports.ledger().files().forgetChunks(manifest.sha256());
+        if (!ports.chunks().finish(peer, manifest)) {
+            lookAtPart(manifest);
             asked.remove(manifest.sha256());
             lookAgain();
             return false;
         }
-        ports.ledger().files().markComplete(manifest.sha256(), clock.instant());
+        ports.ledger().files().markComplete(peer, manifest, clock.instant());
+        return noteFinished(manifest);
+    }
+
+    private boolean noteFinished(FileManifest manifest) {
         asked.remove(manifest.sha256());
         lookAgain();
         ports.events().accept(new LinkMoved(peer));
         return true;
     }
 
-    private static boolean isSound(FileManifest manifest, Frame.Chunk chunk) {
-        if (chunk.index() < 0
-                || chunk.index() >= manifest.chunks()
-                || chunk.bytes().length != manifest.lengthOf(chunk.index())) {
-            return false;
+    /** All chunks came, and yet the whole is wrong: either the disk has not kept them, or the manifest was never right. */
+    private void lookAtPart(FileManifest manifest) {
+        BitSet sound = ports.chunks().soundChunks(peer, manifest);
+        int spoilt = manifest.chunks() - sound.cardinality();
+        if (spoilt > 0) {
+            log.warn(
+                    "The disk has not kept {} of {} chunks of file {} from {}; fetching those again",
+                    spoilt,
+                    manifest.chunks(),
+                    manifest.sha256(),
+                    peer);
+            ports.ledger().files().setChunks(peer, manifest, sound);
+            return;
         }
-        byte[] hashes = Base64.getDecoder().decode(manifest.chunkHashes());
-        int from = chunk.index() * FileManifest.HASH_BYTES;
-        MessageDigest digest = Hashes.sha256();
-        byte[] hash = Arrays.copyOf(digest.digest(chunk.bytes()), FileManifest.HASH_BYTES);
-        return Arrays.equals(hash, Arrays.copyOfRange(hashes, from, from + FileManifest.HASH_BYTES));
+        ports.chunks().discard(peer, manifest.sha256());
+        int rounds = ports.ledger().files().failRound(peer, manifest.sha256(), MOST_ROUNDS, clock.instant());
+        if (rounds < MOST_ROUNDS) {
+            log.warn(
+                    "File {} from {} has a wrong hash though each chunk was right; fetching it again",
+                    manifest.sha256(),
+                    peer);
+        } else {
+            log.error(
+                    "YILU-FILE-007: File {} from {} had a wrong hash {} times though each chunk was what its manifest says. "
+                            + "That manifest is put aside; the case stays incomplete until the file is sent anew.",
+                    manifest.sha256(),
+                    peer,
+                    rounds);
+        }
     }
 }

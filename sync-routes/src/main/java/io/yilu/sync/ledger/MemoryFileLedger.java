@@ -3,28 +3,37 @@ package io.yilu.sync.ledger;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.FileStore.FileProgress;
+import io.yilu.sync.engine.FileCareLedger;
 import io.yilu.sync.engine.FileLedger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files in memory: what is known of them, not their bytes. */
 final class MemoryFileLedger implements FileLedger {
 
     private final UndoLog undo;
     private final Clock clock;
-    private final Map<String, Known> files = new ConcurrentHashMap<>();
-    private final Map<In, In> incoming = new LinkedHashMap<>();
-    private final Map<OutKey, Out> outgoing = new LinkedHashMap<>();
+    private final Map<String, Known> files = new TreeMap<>();
+    private final Map<String, Map<NodeId, In>> incoming = new LinkedHashMap<>();
+    /** What is still missing, in the order of its announcement: there may be a hundred times more that is not. */
+    private final Map<InKey, InKey> missing = new LinkedHashMap<>();
+
+    private final Map<String, Map<OutKey, Out>> outgoing = new LinkedHashMap<>();
+    private final MemoryFileCareLedger care = new MemoryFileCareLedger(this);
 
     MemoryFileLedger(UndoLog undo, Clock clock) {
         this.undo = undo;
@@ -32,105 +41,152 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     @Override
+    public FileCareLedger care() {
+        return care;
+    }
+
+    @Override
     public synchronized void addComplete(FileManifest manifest, Instant at) {
-        undo.put(files, manifest.sha256(), new Known(manifest, new BitSet(), manifest.size(), true));
+        putKnown(new Known(manifest, true, at, null));
+        announcedBy(manifest.sha256()).keySet().forEach(peer -> change(peer, manifest.sha256(), In::whole));
     }
 
     @Override
     public synchronized void announce(FileManifest manifest, NodeId from, Instant at) {
-        if (!files.containsKey(manifest.sha256())) {
-            undo.put(files, manifest.sha256(), new Known(manifest, new BitSet(), 0, false));
-        }
-        In key = new In(from, manifest.sha256());
-        if (!incoming.containsKey(key)) {
-            undo.put(incoming, key, key);
-        }
-    }
-
-    @Override
-    public Optional<FileManifest> manifest(String sha256) {
-        return Optional.ofNullable(files.get(sha256)).map(Known::manifest);
-    }
-
-    @Override
-    public Optional<BitSet> chunksHere(String sha256) {
-        return Optional.ofNullable(files.get(sha256)).map(known -> (BitSet) known.here.clone());
-    }
-
-    @Override
-    public synchronized void addChunk(FileManifest manifest, int index) {
-        Known known = files.get(manifest.sha256());
-        if (known != null && !known.complete) {
-            BitSet here = (BitSet) known.here.clone();
-            here.set(index);
-            long bytes = here.stream().mapToLong(manifest::lengthOf).sum();
-            undo.put(files, manifest.sha256(), new Known(known.manifest, here, bytes, false));
+        In in = announcedBy(manifest.sha256()).get(from);
+        boolean here = isComplete(manifest.sha256());
+        if (in == null) {
+            putIn(from, new In(manifest, new BitSet(), here, false, 0, null));
+        } else if ((in.asideAt != null && !in.manifest.equals(manifest)) || (in.complete && !here)) {
+            putIn(from, new In(manifest, new BitSet(), false, in.brought, 0, null));
         }
     }
 
     @Override
-    public synchronized void forgetChunks(String sha256) {
-        Known known = files.get(sha256);
-        if (known != null && !known.complete) {
-            undo.put(files, sha256, new Known(known.manifest, new BitSet(), 0, false));
-        }
+    public synchronized Optional<FileManifest> manifest(String sha256) {
+        return Optional.ofNullable(files.get(sha256))
+                .map(Known::manifest)
+                .or(() -> announcedBy(sha256).values().stream()
+                        .filter(in -> in.asideAt == null)
+                        .map(In::manifest)
+                        .findFirst());
     }
 
     @Override
-    public synchronized void markComplete(String sha256, Instant at) {
-        Known known = files.get(sha256);
-        if (known != null) {
-            undo.put(files, sha256, new Known(known.manifest, known.here, known.manifest.size(), true));
-        }
+    public synchronized Optional<IncomingFile> incoming(NodeId from, String sha256) {
+        return Optional.ofNullable(announcedBy(sha256).get(from))
+                .map(in -> new IncomingFile(in.manifest, (BitSet) in.here.clone(), in.complete, in.asideAt != null));
+    }
+
+    @Override
+    public synchronized BitSet addChunk(NodeId from, FileManifest manifest, int index) {
+        In in = announcedBy(manifest.sha256()).get(from);
+        BitSet here = in == null || in.complete ? new BitSet() : (BitSet) in.here.clone();
+        here.set(index);
+        setChunks(from, manifest, here);
+        return (BitSet) here.clone();
+    }
+
+    @Override
+    public synchronized void setChunks(NodeId from, FileManifest manifest, BitSet here) {
+        change(from, manifest.sha256(), in -> in.complete ? in : in.with(here));
+    }
+
+    @Override
+    public synchronized int failRound(NodeId from, String sha256, int most, Instant at) {
+        change(from, sha256, in -> in.complete ? in : in.failed(in.rounds + 1 >= most ? at : null));
+        return Optional.ofNullable(announcedBy(sha256).get(from))
+                .map(In::rounds)
+                .orElse(0);
+    }
+
+    @Override
+    public synchronized void alreadyHere(NodeId from, String sha256) {
+        change(from, sha256, In::whole);
+    }
+
+    @Override
+    public synchronized void markComplete(NodeId from, FileManifest manifest, Instant at) {
+        change(from, manifest.sha256(), In::given);
+        addComplete(manifest, at);
     }
 
     @Override
     public synchronized List<FileManifest> incomplete(NodeId from, int limit) {
-        return missingFrom(from).limit(limit).map(Known::manifest).toList();
+        return missingFrom(from)
+                .filter(in -> in.asideAt == null)
+                .limit(limit)
+                .map(In::manifest)
+                .toList();
     }
 
     @Override
-    public List<FileProgress> progress(Collection<String> sha256s) {
+    public synchronized List<FileProgress> progress(Collection<String> sha256s) {
         return sha256s.stream()
                 .distinct()
-                .flatMap(sha256 -> Stream.ofNullable(files.get(sha256)))
-                .map(known -> new FileProgress(
-                        known.manifest.sha256(), known.manifest.size(), known.received, known.complete))
+                .flatMap(sha256 -> progress(sha256).stream())
                 .toList();
+    }
+
+    private Optional<FileProgress> progress(String sha256) {
+        Stream<FileProgress> own = Stream.ofNullable(files.get(sha256))
+                .map(known -> new FileProgress(
+                        sha256, known.manifest.size(), known.complete ? known.manifest.size() : 0, known.complete));
+        Stream<FileProgress> coming = announcedBy(sha256).values().stream()
+                .filter(in -> !in.complete)
+                .map(in -> new FileProgress(sha256, in.manifest.size(), in.received(), false));
+        return Stream.concat(own, coming)
+                .max(Comparator.comparing(FileProgress::complete).thenComparing(FileProgress::received));
     }
 
     @Override
     public synchronized void addOutgoing(NodeId destination, String subject, FileManifest manifest) {
         OutKey key = new OutKey(destination, subject, manifest.sha256());
-        if (!outgoing.containsKey(key)) {
-            undo.put(outgoing, key, new Out(manifest.size(), 0, false, clock.instant()));
+        if (!outgoing(manifest.sha256()).containsKey(key)) {
+            putOut(key, new Out(manifest.size(), 0, false, clock.instant()));
         }
+    }
+
+    private void putOut(OutKey key, Out out) {
+        Map<OutKey, Out> all = new LinkedHashMap<>(outgoing(key.sha256));
+        all.put(key, out);
+        undo.put(outgoing, key.sha256, all);
+    }
+
+    private Map<OutKey, Out> outgoing(String sha256) {
+        return outgoing.getOrDefault(sha256, Map.of());
     }
 
     @Override
     public synchronized boolean isOutgoing(NodeId destination, String sha256) {
-        return outgoing.keySet().stream().anyMatch(key -> key.peer.equals(destination) && key.sha256.equals(sha256));
+        return outgoing(sha256).keySet().stream().anyMatch(key -> key.peer.equals(destination));
+    }
+
+    @Override
+    public synchronized boolean cameFrom(NodeId peer, String sha256) {
+        In in = announcedBy(sha256).get(peer);
+        return in != null && in.brought;
     }
 
     @Override
     public synchronized Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete) {
-        List<OutKey> keys = outgoing.keySet().stream()
-                .filter(key -> key.peer.equals(destination) && key.sha256.equals(sha256))
-                .toList();
-        for (OutKey key : keys) {
-            Out out = outgoing.get(key);
-            if (out != null && !out.complete) {
-                long bytes = complete ? out.size : Math.min(out.size, Math.max(out.receipted, receivedBytes));
-                undo.put(outgoing, key, new Out(out.size, bytes, complete, out.createdAt));
+        Set<String> subjects = new TreeSet<>();
+        outgoing(sha256).forEach((key, out) -> {
+            if (key.peer.equals(destination)) {
+                subjects.add(key.subject);
+                if (!out.complete) {
+                    long bytes = complete ? out.size : Math.min(out.size, Math.max(out.receipted, receivedBytes));
+                    putOut(key, new Out(out.size, bytes, complete, out.createdAt));
+                }
             }
-        }
-        return keys.stream().map(OutKey::subject).collect(Collectors.toSet());
+        });
+        return subjects;
     }
 
     @Override
     public synchronized List<String> unreceipted(NodeId destination, int limit) {
-        return outgoing.entrySet().stream()
-                .filter(entry -> entry.getKey().peer.equals(destination) && !entry.getValue().complete)
+        return open().stream()
+                .filter(entry -> entry.getKey().peer.equals(destination))
                 .map(entry -> entry.getKey().sha256)
                 .distinct()
                 .limit(limit)
@@ -139,31 +195,117 @@ final class MemoryFileLedger implements FileLedger {
 
     @Override
     public synchronized Missing missing(NodeId from) {
-        List<Known> missing = missingFrom(from).toList();
+        List<In> open = missingFrom(from).toList();
         return new Missing(
-                missing.size(),
-                missing.stream()
-                        .mapToLong(known -> known.manifest.size() - known.received)
+                open.size(),
+                open.stream()
+                        .mapToLong(in -> in.manifest.size() - in.received())
                         .sum());
     }
 
     /** Unreceipted outgoing files, by the test that selects them. */
     synchronized List<Map.Entry<OutKey, Out>> open() {
-        return outgoing.entrySet().stream()
+        return outgoing.values().stream()
+                .flatMap(all -> all.entrySet().stream())
                 .filter(entry -> !entry.getValue().complete)
                 .toList();
     }
 
-    private Stream<Known> missingFrom(NodeId from) {
-        return incoming.keySet().stream()
-                .filter(in -> in.peer.equals(from))
-                .flatMap(in -> Stream.ofNullable(files.get(in.sha256)))
-                .filter(known -> !known.complete);
+    // ---- for the ledger of their care
+
+    Map<String, Known> known() {
+        return files;
     }
 
-    record Known(FileManifest manifest, BitSet here, long received, boolean complete) {}
+    Map<String, Map<NodeId, In>> announced() {
+        return incoming;
+    }
 
-    record In(NodeId peer, String sha256) {}
+    /** Peers that have receipted this file whole. */
+    synchronized Set<NodeId> holders(String sha256) {
+        return outgoing(sha256).entrySet().stream()
+                .filter(entry -> entry.getValue().complete)
+                .map(entry -> entry.getKey().peer)
+                .collect(Collectors.toSet());
+    }
+
+    void putKnown(Known known) {
+        undo.put(files, known.manifest.sha256(), known);
+    }
+
+    void putIn(NodeId from, In in) {
+        String sha256 = in.manifest.sha256();
+        Map<NodeId, In> peers = new TreeMap<>(announcedBy(sha256));
+        peers.put(from, in);
+        undo.put(incoming, sha256, peers);
+        InKey key = new InKey(from, sha256);
+        if (in.complete) {
+            undo.remove(missing, key);
+        } else if (!missing.containsKey(key)) {
+            undo.put(missing, key, key);
+        }
+    }
+
+    void change(NodeId from, String sha256, UnaryOperator<In> change) {
+        In in = announcedBy(sha256).get(from);
+        if (in != null) {
+            putIn(from, change.apply(in));
+        }
+    }
+
+    private Map<NodeId, In> announcedBy(String sha256) {
+        return incoming.getOrDefault(sha256, Map.of());
+    }
+
+    private boolean isComplete(String sha256) {
+        Known known = files.get(sha256);
+        return known != null && known.complete;
+    }
+
+    private Stream<In> missingFrom(NodeId from) {
+        return missing.keySet().stream()
+                .filter(key -> key.peer.equals(from))
+                .flatMap(key -> Stream.ofNullable(announcedBy(key.sha256).get(from)));
+    }
+
+    /** A file that is, or was, whole here. */
+    record Known(
+            FileManifest manifest,
+            boolean complete,
+            Instant checkedAt,
+            @Nullable Instant lostAt) {}
+
+    /** A file as one peer announced it. */
+    record In(
+            FileManifest manifest,
+            BitSet here,
+            boolean complete,
+            boolean brought,
+            int rounds,
+            @Nullable Instant asideAt) {
+
+        long received() {
+            return manifest.bytesOf(here);
+        }
+
+        In with(BitSet chunks) {
+            return new In(manifest, (BitSet) chunks.clone(), complete, brought, rounds, asideAt);
+        }
+
+        In whole() {
+            return new In(manifest, new BitSet(), true, brought, 0, null);
+        }
+
+        In given() {
+            return new In(manifest, here, complete, true, rounds, asideAt);
+        }
+
+        In failed(@Nullable Instant aside) {
+            return new In(manifest, new BitSet(), false, brought, rounds + 1, aside);
+        }
+    }
+
+    record InKey(NodeId peer, String sha256) {}
 
     record OutKey(NodeId peer, String subject, String sha256) {}
 

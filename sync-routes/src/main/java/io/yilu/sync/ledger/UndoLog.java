@@ -67,4 +67,11 @@ final class UndoLog {
             undo.clear();
         }
     }
+
+    synchronized <K, V> void remove(Map<K, V> map, K key) {
+        @Nullable V before = map.remove(key);
+        if (before != null && depth > 0) {
+            undo.push(() -> map.put(key, before));
+        }
+    }
 }

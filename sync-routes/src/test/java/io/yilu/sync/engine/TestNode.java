@@ -11,6 +11,7 @@ import io.yilu.sync.ExchangeEvent;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.ledger.MemoryLedger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class TestNode {
     private final Map<String, List<String>> applied = new LinkedHashMap<>();
     private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<InboxMessage<CaseProgressed>> beforeApplying = message -> {};
+    private EnginePorts ports;
     private Exchange exchange;
     private LedgerOutbox outbox;
 
@@ -46,13 +48,9 @@ final class TestNode {
 
     /** Starts anew over the same ledger and disk, as after a kill. */
     void start() {
+        ports = new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock);
         exchange = new Exchange(
-                peers,
-                new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock),
-                codec,
-                List.of(new Progress(), new Delivered()),
-                ExchangeSettings.defaults(),
-                clock);
+                peers, ports, codec, List.of(new Progress(), new Delivered()), ExchangeSettings.defaults(), clock);
         outbox = new LedgerOutbox(ledger, codec, clock, peer -> exchange.wake(peer));
         exchange.recover();
     }
@@ -65,10 +63,15 @@ final class TestNode {
     FileManifest sendFile(NodeId to, CaseNumber number, byte[] content) {
         FileManifest manifest = chunks.add(content);
         ledger.files().addComplete(manifest, clock.instant());
+        sendAgain(to, number, manifest);
+        return manifest;
+    }
+
+    /** Sends a message that names a file which is in the ledger already. */
+    void sendAgain(NodeId to, CaseNumber number, FileManifest manifest) {
         FileRef file = new FileRef(manifest.sha256(), manifest.size(), "image/jpeg", "签名.jpg");
         ledger.inTransaction(() -> outbox.append(
                 to, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
-        return manifest;
     }
 
     /** What is done with each message before it counts as applied; a throw fails it. */
@@ -95,6 +98,10 @@ final class TestNode {
 
     MemoryLedger ledger() {
         return ledger;
+    }
+
+    FileScrub scrub() {
+        return new FileScrub(ports, Duration.ofDays(30), clock);
     }
 
     MemoryChunkStore chunks() {

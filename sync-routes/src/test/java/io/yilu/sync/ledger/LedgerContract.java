@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -304,63 +303,6 @@ abstract class LedgerContract {
         assertThat(inbox().next(TOWN, "case", NOON)).isEmpty();
         inbox().releaseUnknown(TOWN, Map.of("case-accepted", 1));
         assertThat(inbox().next(TOWN, "case", NOON)).isPresent();
-    }
-
-    // ---- files
-
-    @Test
-    void chunks_add_up_and_a_file_is_missing_until_it_is_complete() {
-        FileManifest file = manifest("incoming", 150_000);
-        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
-        ledger.inTransaction(() -> ledger.files().announce(file, OTHER_TOWN, NOON));
-        assertThat(ledger.files().incomplete(TOWN, 10)).containsExactly(file);
-        ledger.files().addChunk(file, 2);
-        ledger.files().addChunk(file, 2);
-        ledger.files().addChunk(file, 0);
-        BitSet here = ledger.files().chunksHere(file.sha256()).orElseThrow();
-        assertThat(here.stream()).containsExactly(0, 2);
-        assertThat(ledger.files().progress(List.of(file.sha256())).get(0).received())
-                .isEqualTo(65_536 + 150_000 - 2 * 65_536);
-        assertThat(ledger.files().missing(TOWN).bytes()).isEqualTo(65_536);
-        ledger.files().markComplete(file.sha256(), NOON);
-        assertThat(ledger.files().incomplete(TOWN, 10)).isEmpty();
-        assertThat(ledger.files().incomplete(OTHER_TOWN, 10)).isEmpty();
-        assertThat(ledger.files().missing(TOWN).files()).isZero();
-        assertThat(ledger.files().progress(List.of(file.sha256())).get(0).percent())
-                .isEqualTo(100);
-    }
-
-    @Test
-    void a_file_that_is_here_already_is_not_missing_when_it_is_announced() {
-        FileManifest file = manifest("known", 1000);
-        ledger.files().addComplete(file, NOON);
-        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
-        assertThat(ledger.files().incomplete(TOWN, 10)).isEmpty();
-        assertThat(ledger.files().manifest(file.sha256())).contains(file);
-    }
-
-    @Test
-    void chunks_of_a_file_with_a_wrong_hash_are_forgotten() {
-        FileManifest file = manifest("spoilt", 1000);
-        ledger.inTransaction(() -> ledger.files().announce(file, TOWN, NOON));
-        ledger.files().addChunk(file, 0);
-        ledger.files().forgetChunks(file.sha256());
-        assertThat(ledger.files().chunksHere(file.sha256()).orElseThrow().isEmpty())
-                .isTrue();
-        assertThat(ledger.files().missing(TOWN).bytes()).isEqualTo(1000);
-    }
-
-    @Test
-    void unreceipted_files_are_listed_until_the_peer_has_them_whole() {
-        FileManifest file = manifest("outgoing", 1000);
-        ledger.files().addComplete(file, NOON);
-        ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
-        ledger.inTransaction(() -> ledger.files().addOutgoing(TOWN, "case", file));
-        assertThat(ledger.files().unreceipted(TOWN, 10)).containsExactly(file.sha256());
-        assertThat(ledger.files().isOutgoing(TOWN, file.sha256())).isTrue();
-        assertThat(ledger.files().isOutgoing(OTHER_TOWN, file.sha256())).isFalse();
-        ledger.files().receipted(TOWN, file.sha256(), 0, true);
-        assertThat(ledger.files().unreceipted(TOWN, 10)).isEmpty();
     }
 
     // ---- links
