@@ -7,6 +7,7 @@ CREATE TABLE sync_inbox_conflict (
     sequence       BIGINT      NOT NULL,
     subject        VARCHAR(64) NOT NULL,
     type           VARCHAR(64) NOT NULL,
+    chain          CHAR(64)    NOT NULL,
     received_at    DATETIME(6) NOT NULL,
     payload        LONGBLOB    NOT NULL COMMENT 'sealed JSON',
     payload_sha256 CHAR(64)    NOT NULL,

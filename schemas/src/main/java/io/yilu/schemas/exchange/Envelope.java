@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the label of a {@link io.yilu.schemas.payload.PayloadType}; an unknown one is held, not dropped
  * @param schemaVersion version of the payload's JSON Schema
  * @param createdAt the origin's clock; data, never used for order
+ * @param lineage where it stands in what its writer knew and wrote
  * @param files manifests of the files that the payload refers to; their bytes follow on the file lane
  * @param payload the content as the origin wrote it
  */
@@ -29,6 +30,7 @@ public record Envelope(
         String type,
         int schemaVersion,
         Instant createdAt,
+        Lineage lineage,
         List<FileManifest> files,
         JsonNode payload) {
 
@@ -40,6 +42,7 @@ public record Envelope(
         Objects.requireNonNull(origin);
         Objects.requireNonNull(destination);
         Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(lineage);
         Objects.requireNonNull(payload);
         if (sequence < 1 || subjectSequence < 1 || isUnfit(subject) || isUnfit(type)) {
             throw new IllegalArgumentException("Not an envelope: sequence, subject or type is impossible.");

@@ -2,16 +2,20 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.sync.Alarms;
 import io.yilu.sync.Deliveries;
 import io.yilu.sync.FileStore;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.Links;
 import io.yilu.sync.Outbox;
+import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.Recovery;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
+import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
 import io.yilu.sync.engine.Ticker;
@@ -61,8 +65,31 @@ public class ExchangeAutoConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Ledger exchangeLedger(
-            NodeHome home, JdbcClient jdbc, PlatformTransactionManager manager, PayloadCipher cipher, Clock clock) {
-        return new JdbcLedger(NodeId.of(home.id()), jdbc, manager, cipher, clock);
+            NodeHome home,
+            ExchangePeers peers,
+            JdbcClient jdbc,
+            PlatformTransactionManager manager,
+            PayloadCipher cipher,
+            Clock clock) {
+        JdbcLedger ledger = new JdbcLedger(NodeId.of(home.id()), jdbc, manager, cipher, clock);
+        RestoredMark.in(home.dataDir()).apply(ledger, peers.nodes());
+        return ledger;
+    }
+
+    @Bean
+    Alarms alarms(Ledger ledger) {
+        return ledger.alarms();
+    }
+
+    @Bean
+    Recovery recovery(Ledger ledger, Clock clock) {
+        return new LedgerRecovery(ledger, clock);
+    }
+
+    @Bean
+    Handlers exchangeHandlers(ObjectProvider<InboxHandler<?>> ofPeers, ObjectProvider<OwnMessageHandler<?>> own) {
+        return new Handlers(
+                ofPeers.orderedStream().toList(), own.orderedStream().toList());
     }
 
     @Bean
@@ -98,13 +125,13 @@ public class ExchangeAutoConfiguration {
             Carrier carrier,
             EventRelay relay,
             PayloadCodec codec,
-            ObjectProvider<InboxHandler<?>> handlers,
+            Handlers handlers,
             Clock clock) {
         return new Exchange(
                 peers.nodes(),
                 new EnginePorts(ledger, chunks, carrier, relay, Ticker.system()),
                 codec,
-                handlers.orderedStream().toList(),
+                handlers,
                 ExchangeSettings.defaults(),
                 clock);
     }

@@ -2,12 +2,12 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
-import io.yilu.sync.InboxHandler;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +28,14 @@ public final class Exchange {
             Collection<NodeId> peers,
             EnginePorts ports,
             PayloadCodec codec,
-            List<? extends InboxHandler<?>> handlers,
+            Handlers handlers,
             ExchangeSettings settings,
             Clock clock) {
         this.ledger = ports.ledger();
         InboxApplier applier = new InboxApplier(ports, codec, handlers, settings, clock);
         for (NodeId peer : peers) {
-            this.peers.put(peer, new Peer(peer, ports, applier, settings, clock));
+            OwnReplay replay = new OwnReplay(peer, ports, applier, handlers, codec, clock);
+            this.peers.put(peer, new Peer(peer, ports, applier, replay, settings, clock));
         }
     }
 
@@ -84,6 +85,15 @@ public final class Exchange {
             return;
         }
         known.received(frame);
+    }
+
+    /** Lets this instance speak for the peer at its next hello, because an administrator enrolled its machine. */
+    public void admit(NodeId peer, UUID instance) {
+        Peer known = peers.get(peer);
+        if (known == null) {
+            throw new IllegalArgumentException(peer + " is no peer of this node.");
+        }
+        known.admit(instance);
     }
 
     /** The carrier lost its connection to this peer. */

@@ -4,6 +4,8 @@ import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.Lane;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +16,83 @@ public sealed interface Frame {
     Lane lane();
 
     /**
-     * Opens a session; the other side answers with {@code answer = true}.
+     * Opens a session; the other side answers with one of its own.
      *
      * @param session made anew whenever a side starts or dials again; a new one voids what was in flight
-     * @param instance the database that speaks; a rebuilt node has a new one
-     * @param epoch grows with each rebuild or restore of the node
+     * @param answerTo the session whose hello this answers, or null if it asks
+     * @param self who speaks: a rebuilt node has a new instance, a started one a higher epoch
+     * @param protocol version of these frames
+     * @param versions the schema version up to which this side can read each kind of payload, by label
      * @param receipt what this side holds of the other's stream, so that it can go on from there
+     * @param written the last sequence that this side has written for the other
      * @param clock this side's clock, for the measured offset
      */
-    record Hello(UUID session, UUID instance, long epoch, int protocol, boolean answer, Receipt receipt, Instant clock)
+    record Hello(
+            UUID session,
+            @Nullable UUID answerTo,
+            Speaker self,
+            int protocol,
+            Map<String, Integer> versions,
+            Receipt receipt,
+            long written,
+            Instant clock)
             implements Frame {
+        public Hello {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(self);
+            Objects.requireNonNull(receipt);
+            Objects.requireNonNull(clock);
+            versions = Map.copyOf(versions);
+        }
+
         @Override
         public Lane lane() {
             return Lane.CONTROL;
+        }
+
+        boolean isAnswer() {
+            return answerTo != null;
+        }
+    }
+
+    /** Which database speaks, and which run of it; see {@link NodeIdentity}. */
+    record Speaker(UUID instance, long epoch, UUID boot) {
+        public Speaker {
+            Objects.requireNonNull(instance);
+            Objects.requireNonNull(boot);
+        }
+    }
+
+    /** Answers a hello that is not accepted; the speaker of that session must not go on. */
+    record Refused(UUID session, String reason, String whatToDo) implements Frame {
+        @Override
+        public Lane lane() {
+            return Lane.CONTROL;
+        }
+    }
+
+    /** A node that lost its history asks for its own messages with a higher sequence than this. */
+    record HandBackWanted(UUID session, long after) implements Frame {
+        @Override
+        public Lane lane() {
+            return Lane.CONTROL;
+        }
+    }
+
+    /**
+     * Own messages of the node that asked, in the order of their sequences.
+     *
+     * @param after as it was asked
+     * @param last whether nothing more is held beyond these
+     */
+    record HandedBack(UUID session, long after, List<Envelope> envelopes, boolean last) implements Frame {
+        public HandedBack {
+            envelopes = List.copyOf(envelopes);
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.CASE;
         }
     }
 

@@ -29,6 +29,9 @@ public final class FrameCodec {
 
     private static final Map<String, Class<? extends Frame>> KINDS = Stream.of(
                     Frame.Hello.class,
+                    Frame.Refused.class,
+                    Frame.HandBackWanted.class,
+                    Frame.HandedBack.class,
                     Frame.Heartbeat.class,
                     Frame.Messages.class,
                     Frame.Receipted.class,

@@ -13,10 +13,7 @@ import io.yilu.sync.engine.InboxLedger.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,34 +31,25 @@ final class InboxApplier {
 
     private final Ledger ledger;
     private final PayloadCodec codec;
-    private final Map<Class<?>, InboxHandler<?>> handlers = new HashMap<>();
+    private final Handlers handlers;
     private final Consumer<ExchangeEvent> events;
     private final int mostAttempts;
     private final Clock clock;
 
-    InboxApplier(
-            EnginePorts ports,
-            PayloadCodec codec,
-            List<? extends InboxHandler<?>> handlers,
-            ExchangeSettings settings,
-            Clock clock) {
+    InboxApplier(EnginePorts ports, PayloadCodec codec, Handlers handlers, ExchangeSettings settings, Clock clock) {
         this.ledger = ports.ledger();
         this.events = ports.events();
         this.codec = codec;
+        this.handlers = handlers;
         this.mostAttempts = settings.mostAttempts();
         this.clock = clock;
-        for (InboxHandler<?> handler : handlers) {
-            if (this.handlers.put(handler.payloadClass(), handler) != null) {
-                throw new IllegalStateException("Two handlers for " + handler.payloadClass());
-            }
-        }
     }
 
     /** The newest version of each kind that this node can apply, by label. */
     Map<String, Integer> knownVersions() {
         return codec.versions().entrySet().stream()
                 .filter(known -> PayloadType.labelled(known.getKey())
-                        .filter(type -> handlers.containsKey(type.payloadClass()))
+                        .flatMap(handlers::ofPeers)
                         .isPresent())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -85,15 +73,31 @@ final class InboxApplier {
         }
     }
 
-    /** Applies a subject's messages, each in its own transaction, its attempt counted before it is made. */
-    void applyOneByOne(NodeId origin, String subject) {
+    /**
+     * Applies a subject's messages, each in its own transaction, its attempt counted before it is made. Returns whether any
+     * was applied.
+     */
+    boolean applyOneByOne(NodeId origin, String subject) {
+        boolean applied = false;
         Optional<IncomingMessage> next = ledger.inbox().next(origin, subject, clock.instant());
-        while (next.isPresent()) {
+        while (next.isPresent() && isItsTurn(next.get())) {
             if (!tryOne(next.get())) {
-                return;
+                return applied;
             }
+            applied = true;
             next = ledger.inbox().next(origin, subject, clock.instant());
         }
+        return applied;
+    }
+
+    /** While this node is rebuilt, what it had written before it applied this message goes first. */
+    private boolean isItsTurn(IncomingMessage message) {
+        return switch (ledger.recovery().phase(message.origin())) {
+            case NONE -> true;
+            case FETCHING -> false;
+            case REPLAYING ->
+                !ledger.recovery().mustReplayBefore(message.origin(), message.subject(), message.subjectSequence());
+        };
     }
 
     private boolean tryOne(IncomingMessage message) {
@@ -121,20 +125,36 @@ final class InboxApplier {
     }
 
     private void apply(IncomingMessage message) {
-        PayloadType type = PayloadType.labelled(message.type())
-                .filter(known -> handlers.containsKey(known.payloadClass()))
-                .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
-                .orElseThrow(UnknownPayloadException::new);
-        CrashPoint.APPLYING.reached(message.subject());
-        handle(message, type.payloadClass());
+        // Marked first, so that what the handler writes knows that it was written after this message.
         ledger.inbox().markApplied(message, clock.instant());
+        if (message.type().equals(RecoveryLedger.LOST)) {
+            noteLost(message);
+        } else {
+            InboxHandler<?> handler = PayloadType.labelled(message.type())
+                    .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
+                    .flatMap(handlers::ofPeers)
+                    .orElseThrow(UnknownPayloadException::new);
+            CrashPoint.APPLYING.reached(message.subject());
+            Cause.during(message.id(), () -> handle(message, handler));
+        }
+        if (!ledger.recovery().open().isEmpty()) {
+            OwnReplay.settle(ledger.recovery(), ledger.recovery().writtenBy(message.id()));
+        }
         ledger.afterCommit(() -> events.accept(new SubjectMoved(message.subject())));
     }
 
-    private <P extends Payload> void handle(IncomingMessage message, Class<P> payloadClass) {
-        P payload = codec.read(payloadClass, message.schemaVersion(), FrameCodec.tree(message.payload()));
-        @SuppressWarnings("unchecked") // registered under its own payload class
-        InboxHandler<P> handler = (InboxHandler<P>) Objects.requireNonNull(handlers.get(payloadClass));
+    private void noteLost(IncomingMessage message) {
+        log.error("YILU-INBOX-004: {} lost a message about {} in a restore", message.origin(), message.subject());
+        ledger.alarms()
+                .raise(
+                        "YILU-INBOX-004",
+                        message.origin(),
+                        "A message about " + message.subject() + " was lost when the other side was restored."
+                                + " Ask what it said and have it entered again.");
+    }
+
+    private <P extends Payload> void handle(IncomingMessage message, InboxHandler<P> handler) {
+        P payload = codec.read(handler.payloadClass(), message.schemaVersion(), FrameCodec.tree(message.payload()));
         handler.handle(new InboxMessage<>(
                 message.id(), message.origin(), message.subject(), message.createdAt(), message.receivedAt(), payload));
     }

@@ -10,8 +10,18 @@ import java.util.Optional;
 /** Port: the Idempotent Receiver's memory. Its keys are kept for ever. */
 public interface InboxLedger {
 
-    /** Stores a message that came by the link, before anything is made of it. */
+    /** Stores a message that came by the link, before anything is made of it; {@link #advance} follows. */
     Arrival store(Envelope envelope, Instant receivedAt);
+
+    /**
+     * Moves the cumulative mark over everything that is here without a gap, and checks the hash chain on the way.
+     *
+     * @return sequences whose chain does not follow from what came before; the walk goes on from their own word
+     */
+    List<Long> advance(NodeId origin);
+
+    /** What came from this origin with a higher sequence, in order, as it came: its own history, if it lost it. */
+    List<Envelope> history(NodeId origin, long after, int limit);
 
     /** The message of this subject that is to be applied next, if it is here and may be tried now. */
     Optional<IncomingMessage> next(NodeId origin, String subject, Instant now);

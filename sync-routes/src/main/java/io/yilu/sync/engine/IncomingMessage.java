@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
@@ -15,5 +16,6 @@ public record IncomingMessage(
         int schemaVersion,
         Instant createdAt,
         Instant receivedAt,
+        Lineage lineage,
         int attempts,
         byte[] payload) {}

@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.sync.Alarms;
 import java.util.function.Supplier;
 
 /** Port: the durable truth of a node. Each part keeps its own tables; all of them share one transaction. */
@@ -35,4 +36,10 @@ public interface Ledger {
     FileLedger files();
 
     LinkLedger links();
+
+    PeerLedger peers();
+
+    RecoveryLedger recovery();
+
+    Alarms alarms();
 }

@@ -9,8 +9,10 @@ import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.Outbox;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -34,6 +36,15 @@ public final class LedgerOutbox implements Outbox {
         if (!ledger.isInTransaction()) {
             throw new IllegalStateException("A message is appended in the transaction of its business change (law 1).");
         }
+        MessageId cause = Cause.current();
+        if (cause != null && ledger.recovery().phase(destination) != RecoveryLedger.Phase.NONE) {
+            Optional<OutgoingMessage> before = ledger.recovery().writtenBy(destination, subject, cause);
+            if (before.isPresent()) {
+                // This node is being rebuilt: the handler writes now what it had written in its former life.
+                ledger.recovery().replayed(before.get());
+                return before.get().id();
+            }
+        }
         PayloadType type = PayloadType.of(payload);
         List<FileManifest> files = payload.files().stream()
                 .map(file -> ledger.files()
@@ -53,7 +64,8 @@ public final class LedgerOutbox implements Outbox {
                         type.label(),
                         type.schemaVersion(),
                         type.lane(),
-                        clock.instant(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        cause,
                         files,
                         FrameCodec.bytes(codec.toJson(payload))));
         files.forEach(file -> ledger.files().addOutgoing(destination, subject, file));

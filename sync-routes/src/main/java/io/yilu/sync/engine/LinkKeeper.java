@@ -1,6 +1,7 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.Links;
 import io.yilu.sync.engine.LinkLedger.LinkRow;
@@ -71,6 +72,11 @@ final class LinkKeeper {
         return open;
     }
 
+    /** Whether this side asks for sessions; the other only answers. */
+    boolean dials() {
+        return dials;
+    }
+
     void setOutstanding(boolean outstanding) {
         if (outstanding && !this.outstanding) {
             lastBeat = min(lastBeat, clock.instant().minus(settings.heartbeatBusy()));
@@ -93,7 +99,7 @@ final class LinkKeeper {
         }
         if (!open && dials && !now.isBefore(lastHello.plus(HELLO_EVERY))) {
             lastHello = now;
-            line.offer(hello(false));
+            line.offer(hello(null));
         }
         if (open && !now.isBefore(lastBeat.plus(heartbeatEvery()))) {
             lastBeat = now;
@@ -127,9 +133,10 @@ final class LinkKeeper {
 
     /** Takes a hello. Returns whether a new session begins, so that both sides start from what the other holds. */
     boolean greeted(Frame.Hello hello) {
-        if (!hello.answer()) {
-            line.offer(hello(true));
+        if (!hello.isAnswer()) {
+            line.offer(hello(hello.session()));
         }
+        ports.ledger().alarms().clear("YILU-FENCE-002", peer);
         boolean fresh = !open || !Objects.equals(hello.session(), peerSession);
         peerSession = hello.session();
         open = true;
@@ -172,14 +179,37 @@ final class LinkKeeper {
         }
     }
 
-    private Frame hello(boolean answer) {
+    /** Whether this answers the hello of the session that is being opened. */
+    boolean isAnswered(Frame.Hello hello) {
+        return session.equals(hello.answerTo());
+    }
+
+    /** Tells the speaker why it is not heard; an answer that is refused is left alone, since the peer asked for nothing. */
+    void refuse(Frame.Hello hello, Fence.Refusal refusal) {
+        lost();
+        if (!hello.isAnswer()) {
+            line.offer(new Frame.Refused(hello.session(), refusal.words(), refusal.whatToDo()));
+        }
+    }
+
+    /** The peer does not hear this node. */
+    void refused(Frame.Refused refused) {
+        if (refused.session().equals(session)) {
+            lost();
+            ports.ledger().alarms().raise("YILU-FENCE-002", peer, refused.reason() + " " + refused.whatToDo());
+        }
+    }
+
+    private Frame hello(@Nullable UUID answerTo) {
+        NodeIdentity self = ports.ledger().identity();
         return new Frame.Hello(
                 session,
-                ports.ledger().identity().instance(),
-                ports.ledger().identity().epoch(),
+                answerTo,
+                new Frame.Speaker(self.instance(), self.epoch(), self.boot()),
                 PROTOCOL,
-                answer,
+                PayloadType.versions(),
                 ports.ledger().inbox().receipt(peer),
+                ports.ledger().outbox().lastSequence(peer),
                 clock.instant());
     }
 

@@ -5,6 +5,7 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.engine.InboxLedger.Arrival;
+import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -28,15 +29,17 @@ final class MessageReceiver {
     private final NodeId peer;
     private final EnginePorts ports;
     private final InboxApplier applier;
+    private final OwnReplay replay;
     private final Clock clock;
     private final ReentrantLock inboxLock = new ReentrantLock();
 
     private Instant lastRetry = Instant.EPOCH;
 
-    MessageReceiver(NodeId peer, EnginePorts ports, InboxApplier applier, Clock clock) {
+    MessageReceiver(NodeId peer, EnginePorts ports, InboxApplier applier, OwnReplay replay, Clock clock) {
         this.peer = peer;
         this.ports = ports;
         this.applier = applier;
+        this.replay = replay;
         this.clock = clock;
     }
 
@@ -46,7 +49,11 @@ final class MessageReceiver {
         try {
             Set<String> subjects = ports.ledger().inTransaction(() -> store(frame.envelopes()));
             CrashPoint.STORED_NOT_APPLIED.reached();
-            applier.applyFresh(peer, subjects);
+            if (ports.ledger().recovery().phase(peer) == Phase.NONE) {
+                applier.applyFresh(peer, subjects);
+            } else {
+                replayIfDue();
+            }
             ports.events().accept(new LinkMoved(peer));
             return ports.ledger().inbox().receipt(peer);
         } finally {
@@ -67,14 +74,21 @@ final class MessageReceiver {
 
     void retryDue() {
         Instant now = clock.instant();
-        if (now.isBefore(lastRetry.plusSeconds(2)) || !inboxLock.tryLock()) {
+        if ((now.isBefore(lastRetry.plusSeconds(2)) && !replay.isDue()) || !inboxLock.tryLock()) {
             return;
         }
         try {
+            replayIfDue();
             lastRetry = now;
             retryAll();
         } finally {
             inboxLock.unlock();
+        }
+    }
+
+    private void replayIfDue() {
+        if (replay.isDue()) {
+            replay.run();
         }
     }
 
@@ -120,6 +134,21 @@ final class MessageReceiver {
                         envelope.sequence());
             }
         }
+        ports.ledger().inbox().advance(peer).forEach(this::chainBroken);
         return subjects;
+    }
+
+    private void chainBroken(long sequence) {
+        log.error(
+                "YILU-CHAIN-001: Message {} from {} does not follow from what came before it. It may have been changed.",
+                sequence,
+                peer);
+        ports.ledger()
+                .alarms()
+                .raise(
+                        "YILU-CHAIN-001",
+                        peer,
+                        "Message " + sequence + " does not follow from what came before it: something was changed,"
+                                + " dropped or slipped in. Compare both sides.");
     }
 }

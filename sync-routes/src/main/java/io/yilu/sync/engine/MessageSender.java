@@ -1,6 +1,5 @@
 package io.yilu.sync.engine;
 
-import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
@@ -27,6 +26,8 @@ final class MessageSender {
     private final Clock clock;
     private final NavigableMap<Long, Instant> inFlight = new TreeMap<>();
 
+    private final NodeId self;
+
     private long cursor;
     private boolean mayHaveMore = true;
 
@@ -36,6 +37,7 @@ final class MessageSender {
         this.ports = ports;
         this.settings = settings;
         this.clock = clock;
+        this.self = ports.ledger().identity().node();
         this.cursor = ports.ledger().outbox().receiptedThrough(peer);
     }
 
@@ -90,7 +92,8 @@ final class MessageSender {
             for (List<OutgoingMessage> frame : frames(lane.getValue())) {
                 CrashPoint.BEFORE_SENDING.reached();
                 if (!line.offer(new Frame.Messages(
-                        lane.getKey(), frame.stream().map(this::envelope).toList()))) {
+                        lane.getKey(),
+                        frame.stream().map(message -> message.from(self)).toList()))) {
                     return false;
                 }
                 CrashPoint.SENT_NOT_NOTED.reached();
@@ -126,20 +129,5 @@ final class MessageSender {
         }
         frames.add(frame);
         return frames;
-    }
-
-    private Envelope envelope(OutgoingMessage message) {
-        return new Envelope(
-                message.id(),
-                ports.ledger().identity().node(),
-                message.destination(),
-                message.sequence(),
-                message.subject(),
-                message.subjectSequence(),
-                message.type(),
-                message.schemaVersion(),
-                message.createdAt(),
-                message.files(),
-                FrameCodec.tree(message.payload()));
     }
 }

@@ -4,9 +4,10 @@ import io.yilu.schemas.identity.NodeId;
 import java.util.UUID;
 
 /**
- * Who this database is.
+ * Who speaks: a site, its database, and which run of it.
  *
- * @param instance made when the database was made; a rebuilt node has another
- * @param epoch grows with each rebuild or restore, from 1
+ * @param instance made when the database was made; a restored or rebuilt node has another
+ * @param epoch counts the starts of this database, from 1; committed before anything is said
+ * @param boot made at each start and kept nowhere, so that two copies of one database are told apart
  */
-public record NodeIdentity(NodeId node, UUID instance, long epoch) {}
+public record NodeIdentity(NodeId node, UUID instance, long epoch, UUID boot) {}

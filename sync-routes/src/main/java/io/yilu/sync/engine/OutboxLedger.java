@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Port: the Transactional Outbox. */
@@ -33,6 +34,19 @@ public interface OutboxLedger {
 
     /** Every sequence up to this one is receipted. */
     long receiptedThrough(NodeId destination);
+
+    /** The last sequence that was given out; 0 if none was. */
+    long lastSequence(NodeId destination);
+
+    /** The hash chain of the stream at this sequence, if the message is here. */
+    Optional<String> chainAt(NodeId destination, long sequence);
+
+    /**
+     * Takes back the receipts of what the peer says it does not hold: it was restored from a backup.
+     *
+     * @return how many messages go again
+     */
+    long reopen(NodeId destination, Receipt held);
 
     /** What waits for a receipt from this peer, files included. */
     Frame.Waiting waiting(NodeId destination);

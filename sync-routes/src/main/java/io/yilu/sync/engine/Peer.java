@@ -2,6 +2,10 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,20 +15,34 @@ final class Peer {
 
     private static final Logger log = LoggerFactory.getLogger(Peer.class);
 
+    private static final int MOST_EARLY = 100;
+
     private final ReentrantLock lineLock = new ReentrantLock();
     private final LinkKeeper link;
     private final MessageSender messageSender;
     private final MessageReceiver messageReceiver;
     private final FileSender fileSender;
     private final FileReceiver fileReceiver;
+    private final HandBack handBack;
+    private final Fence fence;
+    /** Frames that overtook the answer to this side's hello. */
+    private final List<Frame> early = new ArrayList<>();
 
-    Peer(NodeId node, EnginePorts ports, InboxApplier applier, ExchangeSettings settings, Clock clock) {
+    Peer(
+            NodeId node,
+            EnginePorts ports,
+            InboxApplier applier,
+            OwnReplay replay,
+            ExchangeSettings settings,
+            Clock clock) {
         PeerLine line = new PeerLine(node, ports.carrier());
+        this.fence = new Fence(node, ports.ledger());
+        this.handBack = new HandBack(node, line, ports, settings, clock);
         this.link = new LinkKeeper(node, line, ports, settings, clock);
         this.messageSender = new MessageSender(node, line, ports, settings, clock);
         this.fileSender = new FileSender(node, line, ports, settings, clock);
         this.fileReceiver = new FileReceiver(node, line, ports, settings, clock);
-        this.messageReceiver = new MessageReceiver(node, ports, applier, clock);
+        this.messageReceiver = new MessageReceiver(node, ports, applier, replay, clock);
     }
 
     /** Called a few times a second and after each commit that concerns this peer. */
@@ -57,6 +75,48 @@ final class Peer {
      * transport may forget it; a throw makes the transport deliver it again.
      */
     void received(Frame frame) {
+        if (!isGreeting(frame) && !isInSession(frame)) {
+            return;
+        }
+        take(frame);
+        if (frame instanceof Frame.Hello) {
+            early().forEach(this::take);
+        }
+    }
+
+    private static boolean isGreeting(Frame frame) {
+        return frame instanceof Frame.Hello || frame instanceof Frame.Refused;
+    }
+
+    /**
+     * Only who was greeted is heard: before that neither side knows whether the other, or itself, is a copy or lost its
+     * history. On the side that dials, frames may overtake the answer to its hello; they wait for it.
+     */
+    private boolean isInSession(Frame frame) {
+        lineLock.lock();
+        try {
+            if (!link.isOpen() && link.dials() && early.size() < MOST_EARLY) {
+                early.add(frame);
+            }
+            return link.isOpen();
+        } finally {
+            lineLock.unlock();
+        }
+    }
+
+    /** What waited for the session, if it is open now. */
+    private List<Frame> early() {
+        lineLock.lock();
+        try {
+            List<Frame> waited = link.isOpen() ? List.copyOf(early) : List.of();
+            early.removeAll(waited);
+            return waited;
+        } finally {
+            lineLock.unlock();
+        }
+    }
+
+    private void take(Frame frame) {
         if (frame instanceof Frame.Messages messages) {
             Receipt receipt = messageReceiver.received(messages);
             CrashPoint.COMMITTED_NOT_RECEIPTED.reached();
@@ -74,10 +134,13 @@ final class Peer {
     private void receivedOnLine(Frame frame) {
         link.heard();
         if (frame instanceof Frame.Hello hello) {
-            if (link.greeted(hello)) {
-                restart();
-            }
-            messageSender.receipted(hello.receipt());
+            greeted(hello);
+        } else if (frame instanceof Frame.Refused refused) {
+            link.refused(refused);
+        } else if (frame instanceof Frame.HandBackWanted wanted) {
+            handBack.wanted(wanted);
+        } else if (frame instanceof Frame.HandedBack back) {
+            handBack.handedBack(back);
         } else if (frame instanceof Frame.Heartbeat heartbeat) {
             messageSender.receipted(heartbeat.receipt());
             link.beaten(heartbeat);
@@ -93,6 +156,27 @@ final class Peer {
             fileReceiver.received(chunk);
         }
         pumpSafely();
+    }
+
+    private void greeted(Frame.Hello hello) {
+        if (hello.isAnswer() && !link.isAnswered(hello)) {
+            return; // meant for an earlier session of this node, or for a copy of it
+        }
+        Optional<Fence.Refusal> refusal = fence.check(hello);
+        if (refusal.isPresent()) {
+            link.refuse(hello, refusal.get());
+            return;
+        }
+        if (link.greeted(hello)) {
+            handBack.greeted(hello);
+            restart();
+        }
+        messageSender.receipted(hello.receipt());
+    }
+
+    /** An administrator lets this instance speak for the peer from now on. */
+    void admit(UUID instance) {
+        fence.admit(instance);
     }
 
     /** What came is done with; trouble with what goes out must not make the transport deliver it again. */
@@ -124,7 +208,10 @@ final class Peer {
         if (!link.isOpen()) {
             return;
         }
-        messageSender.pump();
+        handBack.tick();
+        if (!handBack.isFetching()) {
+            messageSender.pump();
+        }
         fileReceiver.askForMissing();
         fileSender.pump();
         link.setOutstanding(messageSender.isWaiting() || fileSender.isWaiting());

@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.Lineage;
 import java.util.List;
 
 /**
@@ -8,8 +9,12 @@ import java.util.List;
  * @param committedThrough every sequence up to this one is committed in the receiver's ledger
  * @param beyond sequences above the mark that are committed as well, since frames may overtake each other
  * @param held committed sequences that are not applied yet: parked behind a gap, quarantined, or of an unknown kind
+ * @param chain the hash chain of the stream at the mark, or empty where it was cut by a message that stands for a lost one
  */
-public record Receipt(long committedThrough, List<Long> beyond, List<Long> held) {
+public record Receipt(long committedThrough, List<Long> beyond, List<Long> held, String chain) {
+
+    /** Nothing of the stream is held. */
+    public static final Receipt NOTHING = new Receipt(0, List.of(), List.of(), Lineage.GENESIS);
 
     /** At most so many exceptions are named; the others are told by a later receipt. */
     public static final int MOST_EXCEPTIONS = 500;
@@ -17,5 +22,10 @@ public record Receipt(long committedThrough, List<Long> beyond, List<Long> held)
     public Receipt {
         beyond = List.copyOf(beyond);
         held = List.copyOf(held);
+    }
+
+    /** The highest sequence that is held. */
+    public long top() {
+        return beyond.stream().reduce(committedThrough, Math::max);
     }
 }

@@ -1,6 +1,7 @@
 package io.yilu.sync.ledger;
 
 import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.PayloadCipher;
@@ -9,6 +10,8 @@ import io.yilu.sync.engine.Hashes;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.IncomingMessage;
 import io.yilu.sync.engine.Receipt;
+import io.yilu.sync.engine.StreamChain;
+import io.yilu.sync.engine.StreamWalk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,12 +29,13 @@ final class JdbcInboxLedger implements InboxLedger {
             + "WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
     private static final String INSERT = """
             INSERT INTO sync_inbox (message_id, origin, sequence, subject, subject_sequence, type, schema_version,
-                                    created_at, received_at, state, attempts, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?)""";
+                                    created_at, received_at, state, attempts, after_incoming, cause, chain, digest,
+                                    files, payload, payload_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_CONFLICT = """
             INSERT IGNORE INTO sync_inbox_conflict
-                (message_id, origin, sequence, subject, type, received_at, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+                (message_id, origin, sequence, subject, type, chain, received_at, payload, payload_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String DUE = "i.origin = :origin AND i.state = 'WAITING' "
             + "AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1 "
             + "AND (i.not_before IS NULL OR i.not_before <= :now)";
@@ -41,16 +45,26 @@ final class JdbcInboxLedger implements InboxLedger {
             SELECT sequence FROM sync_inbox WHERE origin = :origin AND sequence > :mark
             UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND sequence > :mark
             ORDER BY sequence LIMIT :most""";
+    private static final String LINKS_AFTER_THE_MARK = """
+            SELECT sequence, digest, chain, type FROM sync_inbox WHERE origin = :origin AND sequence > :mark
+            UNION SELECT c.sequence, NULL, c.chain, c.type FROM sync_inbox_conflict c
+                WHERE c.origin = :origin AND c.sequence > :mark AND NOT EXISTS
+                    (SELECT 1 FROM sync_inbox i WHERE i.origin = c.origin AND i.sequence = c.sequence)
+            ORDER BY sequence LIMIT :most""";
+    private static final String HISTORY = """
+            SELECT * FROM sync_inbox WHERE origin = :origin AND sequence > :after ORDER BY sequence LIMIT :limit""";
     private static final String HELD = """
             SELECT sequence FROM sync_inbox WHERE origin = :origin AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
             UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin
             ORDER BY sequence LIMIT :most""";
 
+    private final NodeId self;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final PayloadCipher cipher;
 
-    JdbcInboxLedger(JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
+    JdbcInboxLedger(NodeId self, JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
+        this.self = self;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.cipher = cipher;
@@ -74,25 +88,28 @@ final class JdbcInboxLedger implements InboxLedger {
             boolean same = known.stream().allMatch(Boolean::booleanValue);
             if (!same) {
                 storeConflict(envelope, receivedAt, payload, hash);
-                advance(envelope.origin());
             }
             return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
         }
+        Lineage lineage = envelope.lineage();
         jdbc.sql(INSERT)
-                .params(
-                        envelope.id().toString(),
-                        envelope.origin().value(),
-                        envelope.sequence(),
-                        envelope.subject(),
-                        envelope.subjectSequence(),
-                        envelope.type(),
-                        envelope.schemaVersion(),
-                        SqlTimes.toColumn(envelope.createdAt()),
-                        SqlTimes.toColumn(receivedAt),
-                        cipher.seal(payload),
-                        hash)
+                .param(envelope.id().toString())
+                .param(envelope.origin().value())
+                .param(envelope.sequence())
+                .param(envelope.subject())
+                .param(envelope.subjectSequence())
+                .param(envelope.type())
+                .param(envelope.schemaVersion())
+                .param(SqlTimes.toColumn(envelope.createdAt()))
+                .param(SqlTimes.toColumn(receivedAt))
+                .param(lineage.after())
+                .param(OutboxRows.text(lineage.cause()))
+                .param(lineage.chain())
+                .param(StreamChain.digest(envelope))
+                .param(Manifests.toJson(envelope.files()))
+                .param(cipher.seal(payload))
+                .param(hash)
                 .update();
-        advance(envelope.origin());
         return Arrival.STORED;
     }
 
@@ -111,38 +128,47 @@ final class JdbcInboxLedger implements InboxLedger {
                         envelope.sequence(),
                         envelope.subject(),
                         envelope.type(),
+                        envelope.lineage().chain(),
                         SqlTimes.toColumn(receivedAt),
                         cipher.seal(payload),
                         hash)
                 .update();
     }
 
-    /** Moves the cumulative mark over everything that is here without a gap. */
-    private void advance(NodeId origin) {
-        long mark = committedThrough(origin);
-        long through = mark;
-        for (long sequence : sequencesAfter(origin, mark)) {
-            if (sequence != through + 1) {
-                break;
-            }
-            through = sequence;
-        }
-        if (through > mark) {
+    @Override
+    public List<Long> advance(NodeId origin) {
+        Mark mark = mark(origin);
+        StreamWalk walk = new StreamWalk(mark.through(), mark.chain());
+        jdbc.sql(LINKS_AFTER_THE_MARK)
+                .param("origin", origin.value())
+                .param("mark", mark.through())
+                .param("most", Receipt.MOST_EXCEPTIONS)
+                .query((rs, row) -> new StreamWalk.Link(
+                        rs.getLong("sequence"), rs.getString("digest"), rs.getString("chain"), rs.getString("type")))
+                .list()
+                .forEach(walk::step);
+        if (walk.through() > mark.through()) {
             jdbc.sql("""
-                            INSERT INTO sync_stream_in (peer, committed_through) VALUES (:peer, :through)
-                            ON DUPLICATE KEY UPDATE committed_through = :through""")
+                            INSERT INTO sync_stream_in (peer, committed_through, chain) VALUES (:peer, :through, :chain)
+                            ON DUPLICATE KEY UPDATE committed_through = :through, chain = :chain""")
                     .param("peer", origin.value())
-                    .param("through", through)
+                    .param("through", walk.through())
+                    .param("chain", walk.chain())
                     .update();
         }
+        return walk.broken();
     }
 
-    private long committedThrough(NodeId origin) {
-        return jdbc.sql("SELECT committed_through FROM sync_stream_in WHERE peer = ?")
+    private Mark mark(NodeId origin) {
+        return jdbc.sql("SELECT committed_through, chain FROM sync_stream_in WHERE peer = ?")
                 .param(origin.value())
-                .query(Long.class)
+                .query((rs, row) -> new Mark(rs.getLong("committed_through"), rs.getString("chain")))
                 .optional()
-                .orElse(0L);
+                .orElse(Mark.NONE);
+    }
+
+    private record Mark(long through, String chain) {
+        private static final Mark NONE = new Mark(0, Lineage.GENESIS);
     }
 
     private List<Long> sequencesAfter(NodeId origin, long mark) {
@@ -232,13 +258,35 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public Receipt receipt(NodeId origin) {
-        long through = committedThrough(origin);
+        Mark mark = mark(origin);
         List<Long> held = jdbc.sql(HELD)
                 .param("origin", origin.value())
                 .param("most", Receipt.MOST_EXCEPTIONS)
                 .query(Long.class)
                 .list();
-        return new Receipt(through, sequencesAfter(origin, through), held);
+        return new Receipt(mark.through(), sequencesAfter(origin, mark.through()), held, mark.chain());
+    }
+
+    @Override
+    public List<Envelope> history(NodeId origin, long after, int limit) {
+        return jdbc.sql(HISTORY)
+                .param("origin", origin.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((rs, row) -> new Envelope(
+                        MessageId.of(rs.getString("message_id")),
+                        origin,
+                        self,
+                        rs.getLong("sequence"),
+                        rs.getString("subject"),
+                        rs.getLong("subject_sequence"),
+                        rs.getString("type"),
+                        rs.getInt("schema_version"),
+                        SqlTimes.instant(rs, "created_at"),
+                        OutboxRows.lineage(rs),
+                        Manifests.fromJson(rs.getString("files")),
+                        FrameCodec.tree(cipher.open(rs.getBytes("payload")))))
+                .list();
     }
 
     @Override
@@ -264,6 +312,7 @@ final class JdbcInboxLedger implements InboxLedger {
                 rs.getInt("schema_version"),
                 SqlTimes.instant(rs, "created_at"),
                 SqlTimes.instant(rs, "received_at"),
+                OutboxRows.lineage(rs),
                 rs.getInt("attempts"),
                 cipher.open(rs.getBytes("payload")));
     }

@@ -1,6 +1,7 @@
 package io.yilu.sync.ledger;
 
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Alarms;
 import io.yilu.sync.PayloadCipher;
 import io.yilu.sync.engine.FileLedger;
 import io.yilu.sync.engine.InboxLedger;
@@ -8,10 +9,11 @@ import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LinkLedger;
 import io.yilu.sync.engine.NodeIdentity;
 import io.yilu.sync.engine.OutboxLedger;
+import io.yilu.sync.engine.PeerLedger;
+import io.yilu.sync.engine.RecoveryLedger;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -27,42 +29,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcLedger implements Ledger {
 
     private final TransactionTemplate transactions;
-    private final NodeIdentity identity;
+    private final NodeTable node;
     private final OutboxLedger outbox;
     private final InboxLedger inbox;
     private final FileLedger files;
     private final LinkLedger links;
+    private final PeerLedger peers;
+    private final RecoveryLedger recovery;
+    private final Alarms alarms;
 
     public JdbcLedger(
             NodeId node, JdbcClient jdbc, PlatformTransactionManager manager, PayloadCipher cipher, Clock clock) {
         this.transactions = new TransactionTemplate(manager);
-        this.identity = Objects.requireNonNull(transactions.execute(status -> identify(node, jdbc, clock)));
-        this.outbox = new JdbcOutboxLedger(jdbc, transactions, cipher);
-        this.inbox = new JdbcInboxLedger(jdbc, transactions, cipher);
+        this.node = new NodeTable(jdbc, clock);
+        transactions.executeWithoutResult(status -> this.node.start(node));
+        this.outbox = new JdbcOutboxLedger(node, jdbc, transactions, cipher);
+        this.inbox = new JdbcInboxLedger(node, jdbc, transactions, cipher);
         this.files = new JdbcFileLedger(jdbc, transactions, clock);
         this.links = new JdbcLinkLedger(jdbc);
+        this.peers = new JdbcPeerLedger(jdbc);
+        this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, this::afterCommit);
+        this.alarms = new JdbcAlarms(jdbc, clock);
     }
 
-    private static NodeIdentity identify(NodeId node, JdbcClient jdbc, Clock clock) {
-        Optional<NodeIdentity> known = jdbc.sql("SELECT node_id, instance, epoch FROM sync_node WHERE id = 1")
-                .query((rs, row) ->
-                        new NodeIdentity(NodeId.of(rs.getString(1)), UUID.fromString(rs.getString(2)), rs.getLong(3)))
-                .optional();
-        if (known.isPresent() && !known.get().node().equals(node)) {
-            throw new IllegalStateException("YILU-NODE-003: This database belongs to site "
-                    + known.get().node() + ", but the node is configured as " + node
-                    + ". Check yilu.node.id and yilu.node.data-dir.");
-        }
-        return known.orElseGet(() -> {
-            NodeIdentity fresh = new NodeIdentity(node, UUID.randomUUID(), 1);
-            jdbc.sql("INSERT INTO sync_node (id, node_id, instance, epoch, created_at) VALUES (1, ?, ?, ?, ?)")
-                    .params(
-                            node.value(),
-                            fresh.instance().toString(),
-                            fresh.epoch(),
-                            SqlTimes.toColumn(clock.instant()))
-                    .update();
-            return fresh;
+    /** This database was restored on purpose: it gets a new instance and its history back from these peers. */
+    public void restored(Collection<NodeId> from) {
+        inTransaction(() -> {
+            node.renew();
+            from.forEach(recovery::begin);
         });
     }
 
@@ -100,7 +94,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public NodeIdentity identity() {
-        return identity;
+        return node.identity();
     }
 
     @Override
@@ -121,5 +115,20 @@ public final class JdbcLedger implements Ledger {
     @Override
     public LinkLedger links() {
         return links;
+    }
+
+    @Override
+    public PeerLedger peers() {
+        return peers;
+    }
+
+    @Override
+    public RecoveryLedger recovery() {
+        return recovery;
+    }
+
+    @Override
+    public Alarms alarms() {
+        return alarms;
     }
 }

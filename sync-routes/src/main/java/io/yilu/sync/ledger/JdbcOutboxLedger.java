@@ -1,7 +1,6 @@
 package io.yilu.sync.ledger;
 
-import io.yilu.schemas.exchange.Lane;
-import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
 import io.yilu.sync.Deliveries.State;
@@ -10,6 +9,7 @@ import io.yilu.sync.engine.Frame.Waiting;
 import io.yilu.sync.engine.OutboxLedger;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.sync.engine.Receipt;
+import io.yilu.sync.engine.StreamChain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,15 +30,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcOutboxLedger implements OutboxLedger {
 
     private static final String NEXT_IN_STREAM = """
-            INSERT INTO sync_stream_out (peer, last_sequence, receipted_through) VALUES (?, 1, 0)
+            INSERT INTO sync_stream_out (peer, last_sequence, receipted_through, chain) VALUES (?, 1, 0, ?)
             ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1""";
     private static final String NEXT_IN_SUBJECT = """
             INSERT INTO sync_subject_out (peer, subject, last_sequence) VALUES (?, ?, 1)
             ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1""";
-    private static final String INSERT = """
-            INSERT INTO sync_outbox (peer, sequence, message_id, subject, subject_sequence, type, schema_version, lane,
-                                     created_at, files, payload, payload_size)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String PLACE = """
+            SELECT st.last_sequence, su.last_sequence AS subject_sequence, COALESCE(i.applied_through, 0) AS after_incoming,
+                   st.chain
+            FROM sync_stream_out st
+            JOIN sync_subject_out su ON su.peer = st.peer AND su.subject = :subject
+            LEFT JOIN sync_subject_in i ON i.peer = st.peer AND i.subject = su.subject
+            WHERE st.peer = :peer""";
     private static final String UNRECEIPTED = """
             SELECT * FROM sync_outbox WHERE peer = ? AND receipted_at IS NULL AND sequence > ?
             ORDER BY sequence LIMIT ?""";
@@ -65,53 +69,96 @@ final class JdbcOutboxLedger implements OutboxLedger {
                    (SELECT COUNT(*) FROM sync_file_out f WHERE f.subject = o.subject AND f.complete = FALSE) AS files
             FROM sync_outbox o WHERE o.subject IN (:subjects) GROUP BY o.subject""";
 
+    private final NodeId self;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final PayloadCipher cipher;
+    private final OutboxRows rows;
 
-    JdbcOutboxLedger(JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
+    JdbcOutboxLedger(NodeId self, JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
+        this.self = self;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.cipher = cipher;
+        this.rows = new OutboxRows(jdbc, cipher);
     }
 
     @Override
     public OutgoingMessage append(OutgoingMessage.Draft draft) {
         String peer = draft.destination().value();
-        jdbc.sql(NEXT_IN_STREAM).param(peer).update();
-        long sequence = jdbc.sql("SELECT last_sequence FROM sync_stream_out WHERE peer = ?")
-                .param(peer)
-                .query(Long.class)
-                .single();
+        jdbc.sql(NEXT_IN_STREAM).params(peer, Lineage.GENESIS).update();
         jdbc.sql(NEXT_IN_SUBJECT).params(peer, draft.subject()).update();
-        long subjectSequence = jdbc.sql("SELECT last_sequence FROM sync_subject_out WHERE peer = ? AND subject = ?")
-                .params(peer, draft.subject())
-                .query(Long.class)
+        StreamChain.Place place = jdbc.sql(PLACE)
+                .param("peer", peer)
+                .param("subject", draft.subject())
+                .query((rs, row) -> new StreamChain.Place(
+                        rs.getLong("last_sequence"),
+                        rs.getLong("subject_sequence"),
+                        rs.getLong("after_incoming"),
+                        rs.getString("chain")))
                 .single();
-        OutgoingMessage message = draft.at(sequence, subjectSequence);
-        jdbc.sql(INSERT)
-                .params(
-                        peer,
-                        sequence,
-                        message.id().toString(),
-                        message.subject(),
-                        subjectSequence,
-                        message.type(),
-                        message.schemaVersion(),
-                        message.lane().name(),
-                        SqlTimes.toColumn(message.createdAt()),
-                        Manifests.toJson(message.files()),
-                        cipher.seal(message.payload()),
-                        message.payload().length)
+        OutgoingMessage message = place.put(draft, self);
+        rows.insert(message);
+        jdbc.sql("UPDATE sync_stream_out SET chain = ? WHERE peer = ?")
+                .params(message.lineage().chain(), peer)
                 .update();
         return message;
+    }
+
+    @Override
+    public long lastSequence(NodeId destination) {
+        return jdbc.sql("SELECT last_sequence FROM sync_stream_out WHERE peer = ?")
+                .param(destination.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    @Override
+    public Optional<String> chainAt(NodeId destination, long sequence) {
+        return jdbc.sql("SELECT chain FROM sync_outbox WHERE peer = ? AND sequence = ?")
+                .params(destination.value(), sequence)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public long reopen(NodeId destination, Receipt held) {
+        return Objects.requireNonNull(transactions.execute(status -> reopenInTransaction(destination, held)));
+    }
+
+    private long reopenInTransaction(NodeId destination, Receipt held) {
+        List<Long> beyond = new ArrayList<>(held.beyond());
+        beyond.add(-1L); // an empty IN () is no SQL
+        String lost = "peer = :peer AND sequence > :through AND sequence NOT IN (:beyond) AND receipted_at IS NOT NULL";
+        List<String> subjects = jdbc.sql("SELECT DISTINCT subject FROM sync_outbox WHERE " + lost)
+                .param("peer", destination.value())
+                .param("through", held.committedThrough())
+                .param("beyond", beyond)
+                .query(String.class)
+                .list();
+        if (subjects.isEmpty()) {
+            return 0;
+        }
+        jdbc.sql(
+                        "UPDATE sync_file_out SET complete = FALSE, receipted_bytes = 0 WHERE peer = :peer AND subject IN (:subjects)")
+                .param("peer", destination.value())
+                .param("subjects", subjects)
+                .update();
+        jdbc.sql("UPDATE sync_stream_out SET receipted_through = LEAST(receipted_through, :through) WHERE peer = :peer")
+                .param("peer", destination.value())
+                .param("through", held.committedThrough())
+                .update();
+        return jdbc.sql("UPDATE sync_outbox SET receipted_at = NULL, held = FALSE WHERE " + lost)
+                .param("peer", destination.value())
+                .param("through", held.committedThrough())
+                .param("beyond", beyond)
+                .update();
     }
 
     @Override
     public List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit) {
         return jdbc.sql(UNRECEIPTED)
                 .params(destination.value(), afterSequence, limit)
-                .query((rs, row) -> message(rs))
+                .query((rs, row) -> rows.message(rs))
                 .list();
     }
 
@@ -231,20 +278,5 @@ final class JdbcOutboxLedger implements OutboxLedger {
         }
         return new Delivery(
                 rs.getString("subject"), state, rs.getLong("bytes"), SqlTimes.nullableInstant(rs, "receipted_at"));
-    }
-
-    private OutgoingMessage message(ResultSet rs) throws SQLException {
-        return new OutgoingMessage(
-                MessageId.of(rs.getString("message_id")),
-                NodeId.of(rs.getString("peer")),
-                rs.getLong("sequence"),
-                rs.getString("subject"),
-                rs.getLong("subject_sequence"),
-                rs.getString("type"),
-                rs.getInt("schema_version"),
-                Lane.valueOf(rs.getString("lane")),
-                SqlTimes.instant(rs, "created_at"),
-                Manifests.fromJson(rs.getString("files")),
-                cipher.open(rs.getBytes("payload")));
     }
 }

@@ -27,17 +27,21 @@ final class MemoryFileLedger implements FileLedger {
 
     private final UndoLog undo;
     private final Clock clock;
-    private final Map<String, Known> files = new TreeMap<>();
-    private final Map<String, Map<NodeId, In>> incoming = new LinkedHashMap<>();
+    private final Map<String, Known> files;
+    private final Map<String, Map<NodeId, In>> incoming;
     /** What is still missing, in the order of its announcement: there may be a hundred times more that is not. */
-    private final Map<InKey, InKey> missing = new LinkedHashMap<>();
+    private final Map<InKey, InKey> missing;
 
-    private final Map<String, Map<OutKey, Out>> outgoing = new LinkedHashMap<>();
+    private final Map<String, Map<OutKey, Out>> outgoing;
     private final MemoryFileCareLedger care = new MemoryFileCareLedger(this);
 
     MemoryFileLedger(UndoLog undo, Clock clock) {
         this.undo = undo;
         this.clock = clock;
+        this.files = undo.table(new TreeMap<>());
+        this.incoming = undo.table(new LinkedHashMap<>());
+        this.missing = undo.table(new LinkedHashMap<>());
+        this.outgoing = undo.table(new LinkedHashMap<>());
     }
 
     @Override
@@ -166,6 +170,17 @@ final class MemoryFileLedger implements FileLedger {
     public synchronized boolean cameFrom(NodeId peer, String sha256) {
         In in = announcedBy(sha256).get(peer);
         return in != null && in.brought;
+    }
+
+    /** The peer lost these subjects' files; what it has of them is asked anew. */
+    synchronized void reopen(NodeId destination, Set<String> subjects) {
+        for (Map<OutKey, Out> all : List.copyOf(outgoing.values())) {
+            all.forEach((key, out) -> {
+                if (key.peer.equals(destination) && subjects.contains(key.subject)) {
+                    putOut(key, new Out(out.size, 0, false, out.createdAt));
+                }
+            });
+        }
     }
 
     @Override

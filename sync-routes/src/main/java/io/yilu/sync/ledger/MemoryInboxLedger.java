@@ -1,17 +1,23 @@
 package io.yilu.sync.ledger;
 
 import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.FrameCodec;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.IncomingMessage;
 import io.yilu.sync.engine.Receipt;
+import io.yilu.sync.engine.StreamChain;
+import io.yilu.sync.engine.StreamWalk;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,33 +27,43 @@ import org.jspecify.annotations.Nullable;
 /** The inbox in memory. */
 final class MemoryInboxLedger implements InboxLedger {
 
+    private final NodeId self;
     private final UndoLog undo;
-    private final Map<MessageId, Row> rows = new HashMap<>();
-    private final Map<NodeId, TreeMap<Long, MessageId>> bySequence = new HashMap<>();
-    private final Map<Turn, MessageId> byTurn = new HashMap<>();
-    private final Map<Place, Place> conflicts = new HashMap<>();
-    private final Map<NodeId, Long> through = new HashMap<>();
-    private final Map<Subject, Long> applied = new HashMap<>();
+    private final Map<MessageId, Row> rows;
+    private final NavigableMap<StreamPlace, MessageId> bySequence;
+    /** Those neither applied nor discarded. */
+    private final NavigableMap<StreamPlace, MessageId> open;
 
-    MemoryInboxLedger(UndoLog undo) {
+    private final Map<Turn, MessageId> byTurn;
+    private final NavigableMap<StreamPlace, String> conflicts;
+    private final Map<NodeId, Mark> marks;
+    private final Map<Subject, Long> applied;
+
+    MemoryInboxLedger(NodeId self, UndoLog undo) {
+        this.self = self;
         this.undo = undo;
+        this.rows = undo.table(new HashMap<>());
+        this.bySequence = undo.table(new TreeMap<>());
+        this.open = undo.table(new TreeMap<>());
+        this.byTurn = undo.table(new HashMap<>());
+        this.conflicts = undo.table(new TreeMap<>());
+        this.marks = undo.table(new HashMap<>());
+        this.applied = undo.table(new HashMap<>());
     }
 
     @Override
     public synchronized Arrival store(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
-        TreeMap<Long, MessageId> sequences = sequences(envelope.origin());
+        StreamPlace place = new StreamPlace(envelope.origin(), envelope.sequence());
         List<Row> known = Stream.of(
                         Optional.ofNullable(rows.get(envelope.id())),
-                        Optional.ofNullable(sequences.get(envelope.sequence())).map(rows::get))
+                        Optional.ofNullable(bySequence.get(place)).map(rows::get))
                 .flatMap(Optional::stream)
                 .toList();
         if (!known.isEmpty()) {
             boolean same = known.stream().allMatch(row -> row.isSame(envelope, payload));
             if (!same) {
-                Place place = new Place(envelope.origin(), envelope.sequence());
-                undo.put(conflicts, place, place);
-                advance(envelope.origin());
+                undo.put(conflicts, place, envelope.lineage().chain());
             }
             return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
         }
@@ -61,33 +77,54 @@ final class MemoryInboxLedger implements InboxLedger {
                 envelope.schemaVersion(),
                 envelope.createdAt(),
                 receivedAt,
+                envelope.lineage(),
                 1,
                 payload);
-        undo.put(rows, message.id(), new Row(message, State.WAITING, null, null));
-        undo.put(sequences, message.sequence(), message.id());
+        put(new Row(message, envelope.files(), StreamChain.digest(envelope), State.WAITING, null, null));
+        undo.put(bySequence, place, message.id());
         undo.put(byTurn, turn(message), message.id());
-        advance(envelope.origin());
         return Arrival.STORED;
     }
 
-    private void advance(NodeId origin) {
-        TreeSet<Long> committed = committed(origin);
-        long mark = through.getOrDefault(origin, 0L);
-        while (committed.contains(mark + 1)) {
-            mark++;
+    @Override
+    public synchronized List<Long> advance(NodeId origin) {
+        Mark mark = mark(origin);
+        StreamWalk walk = new StreamWalk(mark.through, mark.chain);
+        for (long sequence : committedBeyond(origin, mark.through)) {
+            StreamPlace place = new StreamPlace(origin, sequence);
+            MessageId id = bySequence.get(place);
+            Row row = id == null ? null : rows.get(id);
+            walk.step(
+                    row == null
+                            ? new StreamWalk.Link(sequence, null, Objects.requireNonNull(conflicts.get(place)), "")
+                            : new StreamWalk.Link(
+                                    sequence, row.digest, row.message.lineage().chain(), row.message.type()));
         }
-        undo.put(through, origin, mark);
+        if (walk.through() > mark.through) {
+            undo.put(marks, origin, new Mark(walk.through(), walk.chain()));
+        }
+        return walk.broken();
     }
 
-    /** Sequences that are stored, conflicts among them. */
-    private TreeSet<Long> committed(NodeId origin) {
-        TreeSet<Long> committed = new TreeSet<>(sequences(origin)
-                .tailMap(through.getOrDefault(origin, 0L), false)
-                .keySet());
-        conflicts.keySet().stream()
-                .filter(place -> place.origin.equals(origin))
-                .forEach(place -> committed.add(place.sequence));
+    /** Sequences that are stored beyond the mark, conflicts among them. */
+    private TreeSet<Long> committedBeyond(NodeId origin, long mark) {
+        TreeSet<Long> committed = new TreeSet<>();
+        StreamPlace.beyond(bySequence, origin, mark).keySet().forEach(place -> committed.add(place.sequence()));
+        StreamPlace.beyond(conflicts, origin, mark).keySet().forEach(place -> committed.add(place.sequence()));
         return committed;
+    }
+
+    @Override
+    public synchronized List<Envelope> history(NodeId origin, long after, int limit) {
+        return StreamPlace.beyond(bySequence, origin, after).values().stream()
+                .limit(limit)
+                .map(id -> Objects.requireNonNull(rows.get(id)).envelope(self))
+                .toList();
+    }
+
+    /** How far the subject is applied. */
+    synchronized long appliedThrough(NodeId origin, String subject) {
+        return applied.getOrDefault(new Subject(origin, subject), 0L);
     }
 
     @Override
@@ -101,8 +138,8 @@ final class MemoryInboxLedger implements InboxLedger {
 
     @Override
     public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
-        return rows.values().stream()
-                .filter(row -> row.message.origin().equals(origin) && row.isDue(now))
+        return openRows(origin)
+                .filter(row -> row.isDue(now))
                 .map(row -> row.message.subject())
                 .distinct()
                 .filter(subject -> next(origin, subject, now).isPresent())
@@ -110,9 +147,13 @@ final class MemoryInboxLedger implements InboxLedger {
                 .toList();
     }
 
+    private Stream<Row> openRows(NodeId origin) {
+        return StreamPlace.beyond(open, origin, 0).values().stream().map(id -> Objects.requireNonNull(rows.get(id)));
+    }
+
     @Override
     public synchronized void countAttempt(IncomingMessage message) {
-        change(message, row -> new Row(row.attempted(1), row.state, row.notBefore, row.error));
+        change(message, row -> row.with(row.attempted(1), row.state, row.notBefore, row.error));
     }
 
     @Override
@@ -121,41 +162,40 @@ final class MemoryInboxLedger implements InboxLedger {
         if (row == null || row.state != State.WAITING) {
             throw new IllegalStateException("Message " + message.id() + " was applied by another.");
         }
-        undo.put(rows, message.id(), new Row(row.message, State.APPLIED, null, null));
+        put(row.with(row.message, State.APPLIED, null, null));
         undo.put(applied, new Subject(message.origin(), message.subject()), message.subjectSequence());
     }
 
     @Override
     public synchronized void retryLater(IncomingMessage message, String error, Instant notBefore) {
-        change(message, row -> new Row(row.attempted(-1), row.state, notBefore, error));
+        change(message, row -> row.with(row.attempted(-1), row.state, notBefore, error));
     }
 
     @Override
     public synchronized void quarantine(IncomingMessage message, State as, String error) {
-        change(message, row -> new Row(row.message, as, null, error));
+        change(message, row -> row.with(row.message, as, null, error));
     }
 
     @Override
     public synchronized void releaseUnknown(NodeId origin, Map<String, Integer> known) {
-        for (Row row : List.copyOf(rows.values())) {
-            if (row.message.origin().equals(origin)
-                    && row.state == State.UNKNOWN
+        for (Row row : openRows(origin).toList()) {
+            if (row.state == State.UNKNOWN
                     && row.message.schemaVersion() <= known.getOrDefault(row.message.type(), 0)) {
-                change(row.message, old -> new Row(old.attempted(-old.message.attempts()), State.WAITING, null, null));
+                change(row.message, old -> old.with(old.attempted(-old.message.attempts()), State.WAITING, null, null));
             }
         }
     }
 
     @Override
     public synchronized Receipt receipt(NodeId origin) {
-        long mark = through.getOrDefault(origin, 0L);
-        List<Long> beyond = committed(origin).tailSet(mark, false).stream()
-                .limit(Receipt.MOST_EXCEPTIONS)
-                .toList();
+        Mark mark = mark(origin);
         return new Receipt(
-                mark,
-                beyond,
-                held(origin).stream().limit(Receipt.MOST_EXCEPTIONS).toList());
+                mark.through,
+                committedBeyond(origin, mark.through).stream()
+                        .limit(Receipt.MOST_EXCEPTIONS)
+                        .toList(),
+                held(origin).stream().limit(Receipt.MOST_EXCEPTIONS).toList(),
+                mark.chain);
     }
 
     @Override
@@ -165,44 +205,59 @@ final class MemoryInboxLedger implements InboxLedger {
 
     private TreeSet<Long> held(NodeId origin) {
         TreeSet<Long> held = new TreeSet<>();
-        for (Row row : rows.values()) {
-            boolean open = row.state == State.WAITING || row.state == State.QUARANTINED || row.state == State.UNKNOWN;
-            if (row.message.origin().equals(origin) && open) {
-                held.add(row.message.sequence());
-            }
-        }
-        conflicts.keySet().stream()
-                .filter(place -> place.origin.equals(origin))
-                .forEach(place -> held.add(place.sequence));
+        openRows(origin).forEach(row -> held.add(row.message.sequence()));
+        StreamPlace.beyond(conflicts, origin, 0).keySet().forEach(place -> held.add(place.sequence()));
         return held;
     }
 
     private void change(IncomingMessage message, java.util.function.UnaryOperator<Row> change) {
         Row row = rows.get(message.id());
         if (row != null) {
-            undo.put(rows, message.id(), change.apply(row));
+            put(change.apply(row));
         }
     }
 
-    private TreeMap<Long, MessageId> sequences(NodeId origin) {
-        return bySequence.computeIfAbsent(origin, key -> new TreeMap<>());
+    private void put(Row row) {
+        StreamPlace place = new StreamPlace(row.message.origin(), row.message.sequence());
+        undo.put(rows, row.message.id(), row);
+        if (row.isOpen()) {
+            undo.put(open, place, row.message.id());
+        } else {
+            undo.remove(open, place);
+        }
+    }
+
+    private Mark mark(NodeId origin) {
+        return marks.getOrDefault(origin, Mark.NONE);
     }
 
     private static Turn turn(IncomingMessage message) {
         return new Turn(new Subject(message.origin(), message.subject()), message.subjectSequence());
     }
 
+    private record Mark(long through, String chain) {
+        private static final Mark NONE = new Mark(0, Lineage.GENESIS);
+    }
+
     private record Subject(NodeId origin, String subject) {}
 
     private record Turn(Subject subject, long sequence) {}
 
-    private record Place(NodeId origin, long sequence) {}
-
     private record Row(
             IncomingMessage message,
+            List<FileManifest> files,
+            String digest,
             State state,
             @Nullable Instant notBefore,
             @Nullable String error) {
+
+        Row with(IncomingMessage changed, State as, @Nullable Instant at, @Nullable String why) {
+            return new Row(changed, files, digest, as, at, why);
+        }
+
+        boolean isOpen() {
+            return state != State.APPLIED && state != State.DISCARDED;
+        }
 
         boolean isDue(Instant now) {
             return state == State.WAITING && (notBefore == null || !notBefore.isAfter(now));
@@ -213,6 +268,22 @@ final class MemoryInboxLedger implements InboxLedger {
                     && message.origin().equals(envelope.origin())
                     && message.sequence() == envelope.sequence()
                     && Arrays.equals(message.payload(), payload);
+        }
+
+        Envelope envelope(NodeId destination) {
+            return new Envelope(
+                    message.id(),
+                    message.origin(),
+                    destination,
+                    message.sequence(),
+                    message.subject(),
+                    message.subjectSequence(),
+                    message.type(),
+                    message.schemaVersion(),
+                    message.createdAt(),
+                    message.lineage(),
+                    files,
+                    FrameCodec.tree(message.payload()));
         }
 
         IncomingMessage attempted(int more) {
@@ -226,6 +297,7 @@ final class MemoryInboxLedger implements InboxLedger {
                     message.schemaVersion(),
                     message.createdAt(),
                     message.receivedAt(),
+                    message.lineage(),
                     message.attempts() + more,
                     message.payload());
         }

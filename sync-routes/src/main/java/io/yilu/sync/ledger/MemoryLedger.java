@@ -1,13 +1,17 @@
 package io.yilu.sync.ledger;
 
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Alarms;
 import io.yilu.sync.engine.FileLedger;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LinkLedger;
 import io.yilu.sync.engine.NodeIdentity;
 import io.yilu.sync.engine.OutboxLedger;
+import io.yilu.sync.engine.PeerLedger;
+import io.yilu.sync.engine.RecoveryLedger;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,17 +19,43 @@ import java.util.function.Supplier;
 public final class MemoryLedger implements Ledger {
 
     private final UndoLog undo = new UndoLog();
-    private final NodeIdentity identity;
+    private final Clock clock;
     private final MemoryFileLedger files;
     private final MemoryOutboxLedger outbox;
     private final MemoryInboxLedger inbox;
+    private final MemoryRecoveryLedger recovery;
+    private final MemoryPeerLedger peers = new MemoryPeerLedger(undo);
     private final MemoryLinkLedger links = new MemoryLinkLedger();
+    private final MemoryAlarms alarms;
+    private NodeIdentity identity;
 
     public MemoryLedger(NodeId node, UUID instance, Clock clock) {
-        this.identity = new NodeIdentity(node, instance, 1);
+        this.clock = clock;
+        this.identity = new NodeIdentity(node, instance, 1, instance);
         this.files = new MemoryFileLedger(undo, clock);
-        this.outbox = new MemoryOutboxLedger(undo, files);
-        this.inbox = new MemoryInboxLedger(undo);
+        this.inbox = new MemoryInboxLedger(node, undo);
+        this.outbox = new MemoryOutboxLedger(node, undo, files, inbox);
+        this.recovery = new MemoryRecoveryLedger(node, undo, outbox, inbox);
+        this.alarms = new MemoryAlarms(undo, clock);
+    }
+
+    /** What a backup would hold: everything committed, the identity included. */
+    public MemoryLedger copy() {
+        MemoryLedger copy = new MemoryLedger(identity.node(), identity.instance(), clock);
+        copy.identity = identity;
+        undo.copyTo(copy.undo);
+        return copy;
+    }
+
+    /** The process over this ledger starts again: the epoch grows. */
+    public void start(UUID boot) {
+        identity = new NodeIdentity(identity.node(), identity.instance(), identity.epoch() + 1, boot);
+    }
+
+    /** This ledger was restored on purpose: it gets a new instance and its history back from these peers. */
+    public void restored(UUID instance, Collection<NodeId> from) {
+        identity = new NodeIdentity(identity.node(), instance, identity.epoch(), identity.boot());
+        from.forEach(recovery::begin);
     }
 
     @Override
@@ -71,5 +101,20 @@ public final class MemoryLedger implements Ledger {
     @Override
     public LinkLedger links() {
         return links;
+    }
+
+    @Override
+    public PeerLedger peers() {
+        return peers;
+    }
+
+    @Override
+    public RecoveryLedger recovery() {
+        return recovery;
+    }
+
+    @Override
+    public Alarms alarms() {
+        return alarms;
     }
 }

@@ -1,5 +1,6 @@
 package io.yilu.sync.ledger;
 
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
 import io.yilu.sync.Deliveries.State;
@@ -7,6 +8,7 @@ import io.yilu.sync.engine.Frame.Waiting;
 import io.yilu.sync.engine.OutboxLedger;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.sync.engine.Receipt;
+import io.yilu.sync.engine.StreamChain;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,66 +28,105 @@ import org.jspecify.annotations.Nullable;
 /** The outbox in memory. */
 final class MemoryOutboxLedger implements OutboxLedger {
 
+    private final NodeId self;
     private final UndoLog undo;
     private final MemoryFileLedger files;
-    private final Map<NodeId, NavigableMap<Long, Row>> streams = new HashMap<>();
-    private final Map<String, Long> subjectCounters = new HashMap<>();
-    private final Map<NodeId, Long> streamCounters = new HashMap<>();
-    private final Map<NodeId, Long> through = new HashMap<>();
+    private final MemoryInboxLedger inbox;
+    private final NavigableMap<StreamPlace, Row> rows;
+    /** Those not receipted yet; a stream may be long and its open end is short. */
+    private final NavigableMap<StreamPlace, StreamPlace> unreceipted;
 
-    MemoryOutboxLedger(UndoLog undo, MemoryFileLedger files) {
+    private final NavigableMap<StreamPlace, StreamPlace> held;
+    private final NavigableMap<StreamPlace, StreamPlace> toReplay;
+    private final Map<Subject, Long> subjectCounters;
+    private final Map<NodeId, Head> heads;
+    private final Map<NodeId, Long> through;
+
+    MemoryOutboxLedger(NodeId self, UndoLog undo, MemoryFileLedger files, MemoryInboxLedger inbox) {
+        this.self = self;
         this.undo = undo;
         this.files = files;
+        this.inbox = inbox;
+        this.rows = undo.table(new TreeMap<>());
+        this.unreceipted = undo.table(new TreeMap<>());
+        this.held = undo.table(new TreeMap<>());
+        this.toReplay = undo.table(new TreeMap<>());
+        this.subjectCounters = undo.table(new HashMap<>());
+        this.heads = undo.table(new HashMap<>());
+        this.through = undo.table(new HashMap<>());
     }
 
     @Override
     public synchronized OutgoingMessage append(OutgoingMessage.Draft draft) {
-        long sequence = streamCounters.getOrDefault(draft.destination(), 0L) + 1;
-        String subjectKey = draft.destination() + "/" + draft.subject();
-        long subjectSequence = subjectCounters.getOrDefault(subjectKey, 0L) + 1;
-        undo.put(streamCounters, draft.destination(), sequence);
-        undo.put(subjectCounters, subjectKey, subjectSequence);
-        OutgoingMessage message = draft.at(sequence, subjectSequence);
-        undo.put(stream(draft.destination()), sequence, new Row(message, null, null, false));
+        Head head = head(draft.destination());
+        Subject subject = new Subject(draft.destination(), draft.subject());
+        StreamChain.Place place = new StreamChain.Place(
+                head.sequence + 1,
+                subjectCounters.getOrDefault(subject, 0L) + 1,
+                inbox.appliedThrough(draft.destination(), draft.subject()),
+                head.chain);
+        OutgoingMessage message = place.put(draft, self);
+        undo.put(
+                heads,
+                draft.destination(),
+                new Head(message.sequence(), message.lineage().chain()));
+        undo.put(subjectCounters, subject, message.subjectSequence());
+        put(new Row(message, null, null, false, false));
         return message;
     }
 
     @Override
     public synchronized List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit) {
-        return stream(destination).tailMap(afterSequence, false).values().stream()
-                .filter(row -> row.receiptedAt == null)
+        return StreamPlace.beyond(unreceipted, destination, afterSequence).keySet().stream()
                 .limit(limit)
-                .map(Row::message)
+                .map(place -> row(place).message)
                 .toList();
     }
 
     @Override
     public synchronized void markSent(NodeId destination, List<Long> sequences, Instant at) {
-        change(destination, sequences, row -> new Row(row.message, at, row.receiptedAt, row.held));
+        for (long sequence : sequences) {
+            change(new StreamPlace(destination, sequence), row -> row.sent(at));
+        }
     }
 
     @Override
     public synchronized Set<String> receipted(NodeId destination, Receipt receipt, Instant at) {
-        NavigableMap<Long, Row> stream = stream(destination);
-        Set<String> moved = new HashSet<>();
-        long last = streamCounters.getOrDefault(destination, 0L);
-        undo.put(
-                through,
-                destination,
-                Math.max(receiptedThrough(destination), Math.min(last, receipt.committedThrough())));
+        long mark = Math.min(head(destination).sequence, receipt.committedThrough());
+        if (mark > receiptedThrough(destination)) {
+            undo.put(through, destination, mark);
+        }
         Set<Long> beyond = Set.copyOf(receipt.beyond());
-        Set<Long> held = Set.copyOf(receipt.held());
-        for (Row row : List.copyOf(stream.values())) {
-            long sequence = row.message.sequence();
-            boolean here = row.sentAt != null && (sequence <= receipt.committedThrough() || beyond.contains(sequence));
-            Instant receiptedAt = row.receiptedAt == null && here ? at : row.receiptedAt;
-            Row after = new Row(row.message, row.sentAt, receiptedAt, held.contains(sequence));
-            if (!after.equals(row)) {
-                undo.put(stream, sequence, after);
+        Set<String> moved = new HashSet<>();
+        for (StreamPlace place : StreamPlace.beyond(unreceipted, destination, 0).keySet().stream()
+                .takeWhile(open -> open.sequence() <= receipt.top())
+                .toList()) {
+            boolean here = place.sequence() <= receipt.committedThrough() || beyond.contains(place.sequence());
+            Row row = row(place);
+            if (here && row.sentAt != null) {
+                put(row.receipted(at));
                 moved.add(row.message.subject());
             }
         }
+        noteHeld(destination, Set.copyOf(receipt.held()), moved);
         return moved;
+    }
+
+    private void noteHeld(NodeId destination, Set<Long> now, Set<String> moved) {
+        for (StreamPlace place :
+                List.copyOf(StreamPlace.beyond(held, destination, 0).keySet())) {
+            if (!now.contains(place.sequence())) {
+                change(place, row -> row.held(false));
+                moved.add(row(place).message.subject());
+            }
+        }
+        for (long sequence : now) {
+            StreamPlace place = new StreamPlace(destination, sequence);
+            if (rows.containsKey(place) && !held.containsKey(place)) {
+                change(place, row -> row.held(true));
+                moved.add(row(place).message.subject());
+            }
+        }
     }
 
     @Override
@@ -92,23 +135,47 @@ final class MemoryOutboxLedger implements OutboxLedger {
     }
 
     @Override
+    public synchronized long lastSequence(NodeId destination) {
+        return head(destination).sequence;
+    }
+
+    @Override
+    public synchronized Optional<String> chainAt(NodeId destination, long sequence) {
+        return Optional.ofNullable(rows.get(new StreamPlace(destination, sequence)))
+                .map(row -> row.message.lineage().chain());
+    }
+
+    @Override
+    public synchronized long reopen(NodeId destination, Receipt here) {
+        List<Row> lost = StreamPlace.beyond(rows, destination, here.committedThrough()).values().stream()
+                .filter(row -> row.receiptedAt != null && !here.beyond().contains(row.message.sequence()))
+                .toList();
+        if (!lost.isEmpty()) {
+            undo.put(through, destination, Math.min(receiptedThrough(destination), here.committedThrough()));
+        }
+        lost.forEach(row -> put(row.receipted(null).held(false)));
+        files.reopen(
+                destination, lost.stream().map(row -> row.message.subject()).collect(Collectors.toSet()));
+        return lost.size();
+    }
+
+    @Override
     public synchronized Waiting waiting(NodeId destination) {
         List<OutgoingMessage> messages = unreceipted(destination, 0, Integer.MAX_VALUE);
         List<Map.Entry<MemoryFileLedger.OutKey, MemoryFileLedger.Out>> open = files.open().stream()
                 .filter(entry -> entry.getKey().peer().equals(destination))
                 .toList();
-        long bytes =
-                messages.stream().mapToLong(message -> message.payload().length).sum()
-                        + open.stream()
-                                .collect(Collectors.toMap(
-                                        entry -> entry.getKey().sha256(),
-                                        entry -> entry.getValue().size()
-                                                - entry.getValue().receipted(),
-                                        Math::max))
-                                .values()
-                                .stream()
-                                .mapToLong(Long::longValue)
-                                .sum();
+        long payloads =
+                messages.stream().mapToLong(message -> message.payload().length).sum();
+        long missing = open.stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().sha256(),
+                        entry -> entry.getValue().size() - entry.getValue().receipted(),
+                        Math::max))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
         long subjects = Stream.concat(
                         messages.stream().map(OutgoingMessage::subject),
                         open.stream().map(entry -> entry.getKey().subject()))
@@ -120,41 +187,36 @@ final class MemoryOutboxLedger implements OutboxLedger {
                         open.stream().map(entry -> entry.getValue().createdAt()))
                 .min(Instant::compareTo)
                 .orElse(null);
-        return new Waiting(messages.size(), subjects, bytes, oldest);
+        return new Waiting(messages.size(), subjects, payloads + missing, oldest);
     }
 
     @Override
     public synchronized Map<String, Delivery> deliveries(Collection<String> subjects) {
+        Map<String, List<Row>> bySubject = rows.values().stream()
+                .filter(row -> subjects.contains(row.message.subject()))
+                .collect(Collectors.groupingBy(row -> row.message.subject(), TreeMap::new, Collectors.toList()));
         Map<String, Delivery> deliveries = new TreeMap<>();
-        for (String subject : Set.copyOf(subjects)) {
-            List<Row> rows = streams.values().stream()
-                    .flatMap(stream -> stream.values().stream())
-                    .filter(row -> row.message.subject().equals(subject))
-                    .toList();
-            if (!rows.isEmpty()) {
-                deliveries.put(subject, delivery(subject, rows));
-            }
-        }
+        bySubject.forEach((subject, ofSubject) -> deliveries.put(subject, delivery(subject, ofSubject)));
         return deliveries;
     }
 
-    private Delivery delivery(String subject, List<Row> rows) {
+    private Delivery delivery(String subject, List<Row> ofSubject) {
         List<MemoryFileLedger.Out> open = files.open().stream()
                 .filter(entry -> entry.getKey().subject().equals(subject))
                 .map(Map.Entry::getValue)
                 .toList();
         State state;
-        if (rows.stream().anyMatch(Row::held)) {
+        if (ofSubject.stream().anyMatch(Row::held)) {
             state = State.HELD;
-        } else if (rows.stream().anyMatch(row -> row.receiptedAt == null && row.sentAt == null)) {
+        } else if (ofSubject.stream().anyMatch(row -> row.receiptedAt == null && row.sentAt == null)) {
             state = State.STORED;
-        } else if (rows.stream().anyMatch(row -> row.receiptedAt == null)) {
+        } else if (ofSubject.stream().anyMatch(row -> row.receiptedAt == null)) {
             state = State.SENT;
         } else {
             state = open.isEmpty() ? State.COMPLETE : State.RECEIVED;
         }
         @Nullable
-        Instant receiptedAt = rows.stream()
+        Instant receiptedAt = ofSubject.stream()
                 .map(Row::receiptedAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
@@ -164,23 +226,99 @@ final class MemoryOutboxLedger implements OutboxLedger {
         return new Delivery(subject, state, bytes, receiptedAt);
     }
 
-    private void change(NodeId destination, List<Long> sequences, java.util.function.UnaryOperator<Row> change) {
-        NavigableMap<Long, Row> stream = stream(destination);
-        for (long sequence : sequences) {
-            Row row = stream.get(sequence);
-            if (row != null) {
-                undo.put(stream, sequence, change.apply(row));
-            }
+    // ---- for the recovery, which works on the same rows
+
+    NavigableMap<StreamPlace, Row> rowsBeyond(NodeId peer, long mark) {
+        return StreamPlace.beyond(rows, peer, mark);
+    }
+
+    List<Row> waitingForReplay(NodeId peer) {
+        return StreamPlace.beyond(toReplay, peer, 0).keySet().stream()
+                .map(this::row)
+                .toList();
+    }
+
+    void put(Row row) {
+        StreamPlace place = new StreamPlace(row.message.destination(), row.message.sequence());
+        undo.put(rows, place, row);
+        index(unreceipted, place, row.receiptedAt == null);
+        index(held, place, row.held);
+        index(toReplay, place, row.replay);
+    }
+
+    void delete(NodeId peer, long sequence) {
+        StreamPlace place = new StreamPlace(peer, sequence);
+        undo.remove(rows, place);
+        undo.remove(unreceipted, place);
+        undo.remove(held, place);
+        undo.remove(toReplay, place);
+    }
+
+    /** Brings the counters to where the rows are. */
+    void recount(NodeId peer) {
+        NavigableMap<StreamPlace, Row> stream = rowsBeyond(peer, 0);
+        if (stream.isEmpty()) {
+            return;
+        }
+        OutgoingMessage last = stream.lastEntry().getValue().message;
+        undo.put(heads, peer, new Head(last.sequence(), last.lineage().chain()));
+        Map<Subject, Long> counters = new HashMap<>();
+        stream.values()
+                .forEach(row -> counters.merge(
+                        new Subject(peer, row.message.subject()), row.message.subjectSequence(), Math::max));
+        counters.forEach((subject, count) -> undo.put(subjectCounters, subject, count));
+    }
+
+    private void index(NavigableMap<StreamPlace, StreamPlace> index, StreamPlace place, boolean belongs) {
+        if (belongs) {
+            undo.put(index, place, place);
+        } else if (index.containsKey(place)) {
+            undo.remove(index, place);
         }
     }
 
-    private NavigableMap<Long, Row> stream(NodeId peer) {
-        return streams.computeIfAbsent(peer, key -> new TreeMap<>());
+    private void change(StreamPlace place, UnaryOperator<Row> change) {
+        Row row = rows.get(place);
+        if (row != null) {
+            put(change.apply(row));
+        }
     }
 
-    private record Row(
+    private Row row(StreamPlace place) {
+        return Objects.requireNonNull(rows.get(place));
+    }
+
+    private Head head(NodeId peer) {
+        return heads.getOrDefault(peer, Head.NONE);
+    }
+
+    private record Head(long sequence, String chain) {
+        private static final Head NONE = new Head(0, Lineage.GENESIS);
+    }
+
+    private record Subject(NodeId peer, String subject) {}
+
+    record Row(
             OutgoingMessage message,
             @Nullable Instant sentAt,
             @Nullable Instant receiptedAt,
-            boolean held) {}
+            boolean held,
+            boolean replay) {
+
+        Row sent(Instant at) {
+            return new Row(message, at, receiptedAt, held, replay);
+        }
+
+        Row receipted(@Nullable Instant at) {
+            return new Row(message, sentAt, at, held, replay);
+        }
+
+        Row held(boolean isHeld) {
+            return new Row(message, sentAt, receiptedAt, isHeld, replay);
+        }
+
+        Row replay(boolean mustReplay) {
+            return new Row(message, sentAt, receiptedAt, held, mustReplay);
+        }
+    }
 }

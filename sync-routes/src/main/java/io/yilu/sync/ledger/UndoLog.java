@@ -12,8 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class UndoLog {
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Map<?, ?>> tables = new ArrayList<>();
     private List<Runnable> afterCommit = new ArrayList<>();
     private int depth;
+
+    /** Makes a map part of what {@link #copyTo} copies; its keys and values must never change. */
+    <M extends Map<?, ?>> M table(M map) {
+        tables.add(map);
+        return map;
+    }
+
+    /** Copies every table to its twin in another ledger that was made by the same constructors. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // twins have the same types
+    synchronized void copyTo(UndoLog other) {
+        for (int i = 0; i < tables.size(); i++) {
+            Map twin = other.tables.get(i);
+            twin.clear();
+            twin.putAll(tables.get(i));
+        }
+    }
 
     synchronized <T> T run(Supplier<T> work) {
         List<Runnable> actions = List.of();
@@ -56,6 +73,18 @@ final class UndoLog {
 
     synchronized <K, V> void put(Map<K, V> map, K key, V value) {
         @Nullable V before = map.put(key, value);
+        noteUndo(map, key, before);
+    }
+
+    synchronized <K, V> void remove(Map<K, V> map, K key) {
+        @Nullable V before = map.remove(key);
+        noteUndo(map, key, before);
+    }
+
+    private <K, V> void noteUndo(Map<K, V> map, K key, @Nullable V before) {
+        if (depth == 0) {
+            return;
+        }
         undo.push(() -> {
             if (before == null) {
                 map.remove(key);
@@ -63,15 +92,5 @@ final class UndoLog {
                 map.put(key, before);
             }
         });
-        if (depth == 0) {
-            undo.clear();
-        }
-    }
-
-    synchronized <K, V> void remove(Map<K, V> map, K key) {
-        @Nullable V before = map.remove(key);
-        if (before != null && depth > 0) {
-            undo.push(() -> map.put(key, before));
-        }
     }
 }

@@ -62,6 +62,11 @@ final class BadLine {
         spoilNextChunk = true;
     }
 
+    /** Frames of messages that are under way now are lost. */
+    void loseNextMessages() {
+        frames.removeIf(frame -> frame.kind.equals("Messages"));
+    }
+
     int chunksDelivered() {
         return chunksDelivered;
     }

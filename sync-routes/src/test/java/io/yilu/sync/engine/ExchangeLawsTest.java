@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
@@ -185,9 +186,10 @@ class ExchangeLawsTest {
                                 "case-progressed",
                                 1,
                                 clock.instant(),
+                                new Lineage(0, null, Lineage.GENESIS),
                                 List.of(),
                                 FrameCodec.tree("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))))));
-        assertThat(county.ledger().inbox().receipt(TOWN)).isEqualTo(new Receipt(0, List.of(), List.of()));
+        assertThat(county.ledger().inbox().receipt(TOWN)).isEqualTo(Receipt.NOTHING);
     }
 
     @Test

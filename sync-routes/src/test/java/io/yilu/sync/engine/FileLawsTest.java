@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
@@ -184,6 +185,7 @@ class FileLawsTest {
             town.ledger().files().addOutgoing(NodeId.COUNTY, number(1).value(), file);
             files.add(file);
         }
+        run(20); // nobody is heard before the session is open
         announce(TOWN, files);
         for (int i = 0; i < 200 && county.ledger().files().missing(TOWN).files() > 0; i++) {
             run(20);
@@ -213,6 +215,7 @@ class FileLawsTest {
                                 "case-progressed",
                                 1,
                                 clock.instant(),
+                                new Lineage(0, null, Lineage.GENESIS),
                                 manifests,
                                 FrameCodec.tree("{}".getBytes(StandardCharsets.UTF_8))))));
     }

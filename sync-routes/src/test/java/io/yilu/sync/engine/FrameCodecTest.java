@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +25,22 @@ class FrameCodecTest {
     private static final Instant NOON = Instant.parse("2015-07-01T04:00:00.123456Z");
     private static final String HASH = "ab".repeat(32);
     private static final UUID SESSION = UUID.fromString("00000000-0000-4000-8000-000000000001");
-    private static final Receipt RECEIPT = new Receipt(41, List.of(43L, 44L), List.of(40L));
+    private static final Receipt RECEIPT = new Receipt(41, List.of(43L, 44L), List.of(40L), Lineage.GENESIS);
 
     static List<Frame> frames() {
         return List.of(
-                new Frame.Hello(SESSION, SESSION, 3, 1, true, RECEIPT, NOON),
+                new Frame.Hello(
+                        SESSION,
+                        SESSION,
+                        new Frame.Speaker(SESSION, 3, SESSION),
+                        1,
+                        Map.of("case-accepted", 1),
+                        RECEIPT,
+                        7,
+                        NOON),
+                new Frame.Refused(SESSION, "copy", "switch it off"),
+                new Frame.HandBackWanted(SESSION, 12),
+                new Frame.HandedBack(SESSION, 12, List.of(), true),
                 new Frame.Heartbeat(SESSION, 7, null, 12_000, Frame.Waiting.NOTHING, RECEIPT, NOON),
                 new Frame.Heartbeat(SESSION, 7, 6L, 1000, new Frame.Waiting(1, 1, 900, NOON), RECEIPT, NOON),
                 new Frame.Receipted(RECEIPT),
@@ -45,6 +58,7 @@ class FrameCodecTest {
                                 "case-accepted",
                                 1,
                                 NOON,
+                                new Lineage(2, new MessageId(SESSION), Lineage.GENESIS),
                                 List.of(new FileManifest(HASH, 10, 65_536, "AAAAAAAAAAA=")),
                                 FrameCodec.tree(json("{\"户主\":\"覃试安\",\"面积\":78.50,\"n\":1e3}"))))));
     }

@@ -10,6 +10,7 @@ import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.sync.ExchangeEvent;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
+import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.ledger.MemoryLedger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,12 @@ final class TestNode {
     private final NodeId id;
     private final List<NodeId> peers;
     private final TickClock clock;
-    private final BadLine line;
-    private final MemoryLedger ledger;
+    private BadLine line;
+    private MemoryLedger ledger;
     private final MemoryChunkStore chunks = new MemoryChunkStore();
     private final PayloadCodec codec = new PayloadCodec();
-    private final Map<String, List<String>> applied = new LinkedHashMap<>();
+    private Map<String, List<String>> applied = new LinkedHashMap<>();
+    private Map<String, List<String>> history = new LinkedHashMap<>();
     private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<InboxMessage<CaseProgressed>> beforeApplying = message -> {};
     private EnginePorts ports;
@@ -48,16 +50,85 @@ final class TestNode {
 
     /** Starts anew over the same ledger and disk, as after a kill. */
     void start() {
+        ledger.start(UUID.randomUUID());
         ports = new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock);
         exchange = new Exchange(
-                peers, ports, codec, List.of(new Progress(), new Delivered()), ExchangeSettings.defaults(), clock);
+                peers,
+                ports,
+                codec,
+                new Handlers(List.of(new Progress(), new Delivered()), List.of(new OwnProgress())),
+                ExchangeSettings.defaults(),
+                clock);
         outbox = new LedgerOutbox(ledger, codec, clock, peer -> exchange.wake(peer));
         exchange.recover();
     }
 
     void say(NodeId to, CaseNumber number, String step) {
-        ledger.inTransaction(() ->
-                outbox.append(to, number.value(), new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲")));
+        ledger.inTransaction(() -> {
+            append(to, number.value(), step);
+            ledger.afterCommit(() -> remember(number.value(), "said " + step));
+        });
+    }
+
+    /** Says something because of what is being applied: in the same transaction. */
+    void answer(NodeId to, String subject, String step) {
+        append(to, subject, step);
+    }
+
+    private void append(NodeId to, String subject, String step) {
+        CaseNumber number = CaseNumber.parse(subject);
+        outbox.append(to, subject, new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲"));
+    }
+
+    /** Everything that a backup of this node would hold. */
+    Backup backup() {
+        return new Backup(ledger.copy(), copy(applied), copy(history));
+    }
+
+    /** The machine is lost and the backup is put back, as the runbook says. */
+    void restore(Backup backup) {
+        ledger = backup.ledger.copy();
+        applied = copy(backup.applied);
+        history = copy(backup.history);
+        ledger.restored(UUID.randomUUID(), peers);
+        start();
+    }
+
+    /** Another machine runs a copy of this node's database. */
+    TestNode copyOf(Backup backup) {
+        TestNode copy = new TestNode(id, peers, clock, line);
+        copy.ledger = backup.ledger.copy();
+        copy.start();
+        return copy;
+    }
+
+    /** The same node, started again on another line. */
+    TestNode movedTo(BadLine other) {
+        line = other;
+        start();
+        other.join(this);
+        return this;
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> map) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        map.forEach((key, list) -> copy.put(key, new ArrayList<>(list)));
+        return copy;
+    }
+
+    record Backup(MemoryLedger ledger, Map<String, List<String>> applied, Map<String, List<String>> history) {}
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** What was said and applied about each case, in the order in which it happened here. */
+    Map<String, List<String>> history() {
+        return history;
+    }
+
+    private void remember(String subject, String what) {
+        history.computeIfAbsent(subject, key -> new ArrayList<>()).add(what);
     }
 
     FileManifest sendFile(NodeId to, CaseNumber number, byte[] content) {
@@ -126,6 +197,21 @@ final class TestNode {
         public void handle(InboxMessage<CaseProgressed> message) {
             beforeApplying.accept(message);
             ledger.afterCommit(() -> note(message.subject(), message.payload().step()));
+            ledger.afterCommit(() ->
+                    remember(message.subject(), "heard " + message.payload().step()));
+        }
+    }
+
+    private final class OwnProgress implements OwnMessageHandler<CaseProgressed> {
+        @Override
+        public Class<CaseProgressed> payloadClass() {
+            return CaseProgressed.class;
+        }
+
+        @Override
+        public void rebuild(InboxMessage<CaseProgressed> message) {
+            ledger.afterCommit(() ->
+                    remember(message.subject(), "said " + message.payload().step()));
         }
     }
 

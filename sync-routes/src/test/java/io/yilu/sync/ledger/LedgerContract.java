@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
@@ -105,6 +106,7 @@ abstract class LedgerContract {
                         1,
                         Lane.CONTROL,
                         NOON,
+                        new MessageId(UUID.randomUUID()),
                         List.of(file),
                         json("{\"办结\":\"准予\"}"))));
         OutgoingMessage read = ledger.outbox().unreceipted(TOWN, 0, 1).get(0);
@@ -118,21 +120,21 @@ abstract class LedgerContract {
         }
         append(OTHER_TOWN, "case-9");
         ledger.outbox().markSent(TOWN, List.of(1L, 2L, 3L, 4L, 5L), NOON);
-        Set<String> moved = ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON);
+        Set<String> moved = ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of(), ""), NOON);
         assertThat(moved).containsExactlyInAnyOrder("case-0", "case-1", "case-3");
         assertThat(ledger.outbox().unreceipted(TOWN, 0, 10))
                 .extracting(OutgoingMessage::sequence)
                 .containsExactly(3L, 5L);
         assertThat(ledger.outbox().receiptedThrough(TOWN)).isEqualTo(2);
         assertThat(ledger.outbox().unreceipted(OTHER_TOWN, 0, 10)).hasSize(1);
-        assertThat(ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of()), NOON))
+        assertThat(ledger.outbox().receipted(TOWN, new Receipt(2, List.of(4L), List.of(), ""), NOON))
                 .isEmpty();
     }
 
     @Test
     void a_receipt_counts_only_for_what_was_sent_so_that_a_restored_node_sends_its_new_messages() {
         append(TOWN, "accepted after the restore");
-        assertThat(ledger.outbox().receipted(TOWN, new Receipt(100, List.of(), List.of()), NOON))
+        assertThat(ledger.outbox().receipted(TOWN, new Receipt(100, List.of(), List.of(), ""), NOON))
                 .isEmpty();
         assertThat(ledger.outbox().unreceipted(TOWN, 0, 10)).hasSize(1);
     }
@@ -146,9 +148,9 @@ abstract class LedgerContract {
         assertThat(state("case")).isEqualTo(State.STORED);
         ledger.outbox().markSent(TOWN, List.of(message.sequence()), NOON);
         assertThat(state("case")).isEqualTo(State.SENT);
-        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of(1L)), NOON);
+        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of(1L), ""), NOON);
         assertThat(state("case")).isEqualTo(State.HELD);
-        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of()), NOON);
+        ledger.outbox().receipted(TOWN, new Receipt(1, List.of(), List.of(), ""), NOON);
         assertThat(state("case")).isEqualTo(State.RECEIVED);
         assertThat(ledger.files().receipted(TOWN, file.sha256(), 65_536, false)).containsExactly("case");
         assertThat(delivery("case").bytesPending()).isEqualTo(134_464);
@@ -182,7 +184,9 @@ abstract class LedgerContract {
         Envelope envelope = envelope(1, "case", 1, "{}");
         assertThat(store(envelope)).isEqualTo(Arrival.STORED);
         assertThat(store(envelope)).isEqualTo(Arrival.DUPLICATE);
-        assertThat(receipt()).isEqualTo(new Receipt(1, List.of(), List.of(1L)));
+        assertThat(receipt().committedThrough()).isEqualTo(1);
+        assertThat(receipt().beyond()).isEmpty();
+        assertThat(receipt().held()).containsExactly(1L);
     }
 
     @Test
@@ -200,6 +204,7 @@ abstract class LedgerContract {
                 "case-accepted",
                 1,
                 NOON,
+                new Lineage(0, null, Lineage.GENESIS),
                 List.of(),
                 FrameCodec.tree(json("{\"x\":1}")));
         assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
@@ -213,7 +218,18 @@ abstract class LedgerContract {
         Envelope first = envelope(1, "case", 1, "{}");
         store(first);
         Envelope sameIdElsewhere = new Envelope(
-                first.id(), TOWN, NodeId.COUNTY, 2, "case", 2, "case-accepted", 1, NOON, List.of(), first.payload());
+                first.id(),
+                TOWN,
+                NodeId.COUNTY,
+                2,
+                "case",
+                2,
+                "case-accepted",
+                1,
+                NOON,
+                first.lineage(),
+                List.of(),
+                first.payload());
         assertThat(store(sameIdElsewhere)).isEqualTo(Arrival.CONFLICT);
         store(envelope(3, "other", 1, "{}"));
         assertThat(receipt().committedThrough()).isEqualTo(3);
@@ -336,6 +352,7 @@ abstract class LedgerContract {
                         1,
                         Lane.CONTROL,
                         NOON,
+                        null,
                         List.of(),
                         json("{}")));
     }
@@ -354,7 +371,11 @@ abstract class LedgerContract {
     }
 
     private Arrival store(Envelope envelope) {
-        return ledger.inTransaction(() -> inbox().store(envelope, NOON));
+        return ledger.inTransaction(() -> {
+            Arrival arrival = inbox().store(envelope, NOON);
+            inbox().advance(TOWN);
+            return arrival;
+        });
     }
 
     private IncomingMessage apply(String subject) {
@@ -378,6 +399,7 @@ abstract class LedgerContract {
                 "case-accepted",
                 1,
                 NOON,
+                new Lineage(0, null, Lineage.GENESIS),
                 List.of(),
                 FrameCodec.tree(json(payload)));
     }

@@ -1,0 +1,180 @@
+package io.yilu.sync.engine;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadType;
+import io.yilu.sync.engine.RecoveryLedger.Phase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a peer that lost its history its own messages back, and asks for this node's own when it lost them. What both sides
+ * together still hold becomes the history of both again.
+ *
+ * <p>Not thread-safe: the peer's lock is held around every call.
+ */
+final class HandBack {
+
+    private static final Logger log = LoggerFactory.getLogger(HandBack.class);
+
+    private final NodeId peer;
+    private final PeerLine line;
+    private final EnginePorts ports;
+    private final ExchangeSettings settings;
+    private final Clock clock;
+    private final RecoveryLedger recovery;
+
+    private UUID session = new UUID(0, 0);
+    private Instant askedAt = Instant.EPOCH;
+    private long suspectAt = -1;
+
+    HandBack(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
+        this.peer = peer;
+        this.line = line;
+        this.ports = ports;
+        this.settings = settings;
+        this.clock = clock;
+        this.recovery = ports.ledger().recovery();
+    }
+
+    /** Whether nothing may be sent yet, because this node does not know what it had sent. */
+    boolean isFetching() {
+        return recovery.phase(peer) == Phase.FETCHING;
+    }
+
+    /** A session began: sees from the peer's hello which of the two lost something. */
+    void greeted(Frame.Hello hello) {
+        session = hello.session();
+        askedAt = Instant.EPOCH;
+        if (recovery.phase(peer) == Phase.NONE && hasLost(hello.receipt())) {
+            log.warn(
+                    "{} holds what this node does not know to have sent, up to {}; asking for it",
+                    peer,
+                    hello.receipt().top());
+            ports.ledger().inTransaction(() -> recovery.begin(peer));
+        }
+        long again = ports.ledger().outbox().reopen(peer, hello.receipt());
+        if (again > 0) {
+            log.warn("{} lost {} messages that it had receipted; they go again", peer, again);
+        }
+        ask();
+    }
+
+    private boolean hasLost(Receipt there) {
+        OutboxLedger outbox = ports.ledger().outbox();
+        long mark = there.committedThrough();
+        if (there.top() > outbox.lastSequence(peer)) {
+            return true;
+        }
+        boolean differs = mark > 0
+                && mark != suspectAt
+                && !there.chain().isEmpty()
+                && outbox.chainAt(peer, mark)
+                        .filter(chain -> !chain.equals(there.chain()))
+                        .isPresent();
+        if (differs) {
+            // Once for each place: a peer that was fed wrong messages differs for ever, and asking again mends nothing.
+            suspectAt = mark;
+            ports.ledger()
+                    .alarms()
+                    .raise(
+                            "YILU-CHAIN-002",
+                            peer,
+                            "The other side holds another history of this node's messages up to " + mark
+                                    + ". This node was restored, or messages were changed on the way.");
+        }
+        return differs;
+    }
+
+    /** Asks again if no answer came. */
+    void tick() {
+        if (isFetching() && clock.instant().isAfter(askedAt.plus(settings.resendAfter()))) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        if (isFetching()) {
+            askedAt = clock.instant();
+            line.offer(new Frame.HandBackWanted(session, recovery.fetchedThrough(peer)));
+        }
+    }
+
+    /** The peer lost its history: what came from it goes back, as much as a frame takes. */
+    void wanted(Frame.HandBackWanted wanted) {
+        List<Envelope> history = ports.ledger().inbox().history(peer, wanted.after(), settings.frameMessages());
+        List<Envelope> frame = new ArrayList<>();
+        int bytes = 0;
+        for (Envelope envelope : history) {
+            bytes += FrameCodec.bytes(envelope.payload()).length;
+            if (!frame.isEmpty() && bytes > settings.frameBytes()) {
+                break;
+            }
+            frame.add(envelope);
+        }
+        boolean last = frame.size() == history.size() && history.size() < settings.frameMessages();
+        line.offer(new Frame.HandedBack(wanted.session(), wanted.after(), frame, last));
+    }
+
+    /** Own messages came back. */
+    void handedBack(Frame.HandedBack frame) {
+        if (!isFetching() || frame.after() != recovery.fetchedThrough(peer)) {
+            return;
+        }
+        NodeId self = ports.ledger().identity().node();
+        List<Envelope> own = frame.envelopes().stream()
+                .filter(envelope -> envelope.origin().equals(self)
+                        && envelope.destination().equals(peer)
+                        && envelope.sequence() > frame.after())
+                .toList();
+        Instant now = clock.instant();
+        long lost = ports.ledger().inTransaction(() -> {
+            recovery.stage(peer, own.stream().map(HandBack::asWritten).toList());
+            own.forEach(envelope -> envelope.files().forEach(file -> expect(file, envelope.subject(), now)));
+            return frame.last() ? recovery.merge(peer, now) : 0L;
+        });
+        if (lost > 0) {
+            log.error("YILU-RECOVERY-001: {} messages to {} are held by no node any more", lost, peer);
+            ports.ledger()
+                    .alarms()
+                    .raise(
+                            "YILU-RECOVERY-001",
+                            peer,
+                            lost
+                                    + " messages that this node had sent are held nowhere any more. Their cases are marked;"
+                                    + " what they said must be entered again.");
+        }
+        ask();
+    }
+
+    /** The bytes come back by the file lane, unless they are still here. */
+    private void expect(FileManifest file, String subject, Instant now) {
+        if (file.isConsistent()) {
+            ports.ledger().files().announce(file, peer, now);
+            ports.ledger().files().addOutgoing(peer, subject, file);
+        }
+    }
+
+    private static OutgoingMessage asWritten(Envelope envelope) {
+        return new OutgoingMessage(
+                envelope.id(),
+                envelope.destination(),
+                envelope.sequence(),
+                envelope.subject(),
+                envelope.subjectSequence(),
+                envelope.type(),
+                envelope.schemaVersion(),
+                PayloadType.labelled(envelope.type()).map(PayloadType::lane).orElse(Lane.CASE),
+                envelope.createdAt(),
+                envelope.lineage(),
+                envelope.files(),
+                FrameCodec.bytes(envelope.payload()));
+    }
+}

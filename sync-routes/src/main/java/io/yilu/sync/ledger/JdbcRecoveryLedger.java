@@ -1,0 +1,195 @@
+package io.yilu.sync.ledger;
+
+import io.yilu.schemas.exchange.Lineage;
+import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.HandBackMerge;
+import io.yilu.sync.engine.HandBackMerge.Row;
+import io.yilu.sync.engine.OutboxLedger;
+import io.yilu.sync.engine.OutgoingMessage;
+import io.yilu.sync.engine.RecoveryLedger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The recovery tables. */
+final class JdbcRecoveryLedger implements RecoveryLedger {
+
+    private static final String EARLIER_WAITS = "EXISTS (SELECT 1 FROM sync_outbox e WHERE e.replay = TRUE "
+            + "AND e.peer = o.peer AND e.subject = o.subject AND e.subject_sequence < o.subject_sequence)";
+    private static final String REPLAYABLE = "SELECT o.* FROM sync_outbox o "
+            + "LEFT JOIN sync_subject_in i ON i.peer = o.peer AND i.subject = o.subject "
+            + "WHERE o.replay = TRUE AND o.peer = ? AND o.cause IS NULL "
+            + "AND o.after_incoming <= COALESCE(i.applied_through, 0) AND NOT " + EARLIER_WAITS
+            + " ORDER BY o.sequence LIMIT ?";
+    private static final String BEFORE = "SELECT COUNT(*) FROM sync_outbox WHERE replay = TRUE AND peer = ? "
+            + "AND subject = ? AND after_incoming < ?";
+
+    private final JdbcClient jdbc;
+    private final OutboxLedger outbox;
+    private final OutboxRows rows;
+    private final OutboxMerge merge;
+    private final Consumer<Runnable> afterCommit;
+    /** Asked at every message, changed once in a node's life; null while it must be read anew. */
+    private volatile @Nullable Map<NodeId, Phase> phases;
+
+    JdbcRecoveryLedger(
+            NodeId self, JdbcClient jdbc, PayloadCipher cipher, OutboxLedger outbox, Consumer<Runnable> afterCommit) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.rows = new OutboxRows(jdbc, cipher);
+        this.merge = new OutboxMerge(self, jdbc, rows);
+        this.afterCommit = afterCommit;
+    }
+
+    @Override
+    public Phase phase(NodeId peer) {
+        return phases().getOrDefault(peer, Phase.NONE);
+    }
+
+    @Override
+    public List<NodeId> open() {
+        return List.copyOf(phases().keySet());
+    }
+
+    private Map<NodeId, Phase> phases() {
+        Map<NodeId, Phase> known = phases;
+        if (known == null) {
+            known = new TreeMap<>();
+            for (Map.Entry<NodeId, Phase> row : jdbc.sql("SELECT peer, phase FROM sync_recovery")
+                    .query((rs, row) -> Map.entry(NodeId.of(rs.getString(1)), Phase.valueOf(rs.getString(2))))
+                    .list()) {
+                known.put(row.getKey(), row.getValue());
+            }
+            phases = known;
+        }
+        return known;
+    }
+
+    /** Now, for this transaction, and after its commit, for whoever has read the old state meanwhile. */
+    private void readAnew() {
+        phases = null;
+        afterCommit.accept(() -> phases = null);
+    }
+
+    @Override
+    public void begin(NodeId peer) {
+        if (phase(peer) != Phase.NONE) {
+            return;
+        }
+        clearStage(peer);
+        save(peer, Phase.FETCHING, outbox.receiptedThrough(peer));
+    }
+
+    private void save(NodeId peer, Phase phase, long mark) {
+        jdbc.sql("REPLACE INTO sync_recovery (peer, phase, mark) VALUES (?, ?, ?)")
+                .params(peer.value(), phase.name(), mark)
+                .update();
+        readAnew();
+    }
+
+    private void clearStage(NodeId peer) {
+        jdbc.sql("DELETE FROM sync_hand_back WHERE peer = ?")
+                .param(peer.value())
+                .update();
+    }
+
+    @Override
+    public long fetchedThrough(NodeId peer) {
+        return jdbc.sql("SELECT COALESCE((SELECT MAX(sequence) FROM sync_hand_back WHERE peer = :peer), "
+                        + "(SELECT mark FROM sync_recovery WHERE peer = :peer), 0)")
+                .param("peer", peer.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void stage(NodeId peer, List<OutgoingMessage> messages) {
+        messages.forEach(rows::stage);
+    }
+
+    @Override
+    public long merge(NodeId peer, Instant at) {
+        // Whoever appends meanwhile waits for this row.
+        jdbc.sql("""
+                        INSERT INTO sync_stream_out (peer, last_sequence, receipted_through, chain) VALUES (?, 0, 0, ?)
+                        ON DUPLICATE KEY UPDATE last_sequence = last_sequence""").params(peer.value(), Lineage.GENESIS).update();
+        long mark = jdbc.sql("SELECT mark FROM sync_recovery WHERE peer = ?")
+                .param(peer.value())
+                .query(Long.class)
+                .single();
+        Collection<Row> local = merge.places("sync_outbox", peer, mark);
+        Collection<Row> staged = merge.places("sync_hand_back", peer, mark);
+        HandBackMerge.Plan plan =
+                new HandBackMerge(mark, local, staged).plan(subject -> merge.lastTurn(peer, subject, mark));
+        merge.carryOut(peer, plan, outbox, at);
+        clearStage(peer);
+        save(peer, Phase.REPLAYING, mark);
+        return plan.holes().size();
+    }
+
+    @Override
+    public List<OutgoingMessage> replayable(NodeId peer, int limit) {
+        return jdbc.sql(REPLAYABLE)
+                .params(peer.value(), limit)
+                .query((rs, row) -> rows.message(rs))
+                .list();
+    }
+
+    @Override
+    public void replayed(OutgoingMessage message) {
+        jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE peer = ? AND sequence = ?")
+                .params(message.destination().value(), message.sequence())
+                .update();
+    }
+
+    @Override
+    public long waiting(NodeId peer) {
+        return jdbc.sql("SELECT COUNT(*) FROM sync_outbox WHERE replay = TRUE AND peer = ?")
+                .param(peer.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public boolean mustReplayBefore(NodeId peer, String subject, long subjectSequence) {
+        return jdbc.sql(BEFORE)
+                        .params(peer.value(), subject, subjectSequence)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Optional<OutgoingMessage> writtenBy(NodeId destination, String subject, MessageId cause) {
+        return jdbc.sql("SELECT * FROM sync_outbox WHERE replay = TRUE AND peer = ? AND subject = ? AND cause = ? "
+                        + "ORDER BY subject_sequence LIMIT 1")
+                .params(destination.value(), subject, cause.toString())
+                .query((rs, row) -> rows.message(rs))
+                .optional();
+    }
+
+    @Override
+    public List<OutgoingMessage> writtenBy(MessageId cause) {
+        return jdbc.sql("SELECT * FROM sync_outbox WHERE replay = TRUE AND cause = ? ORDER BY sequence")
+                .param(cause.toString())
+                .query((rs, row) -> rows.message(rs))
+                .list();
+    }
+
+    @Override
+    public void end(NodeId peer) {
+        jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE replay = TRUE AND peer = ?")
+                .param(peer.value())
+                .update();
+        jdbc.sql("DELETE FROM sync_recovery WHERE peer = ?").param(peer.value()).update();
+        readAnew();
+    }
+}
