@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -196,11 +197,23 @@ class FileLawsTest {
     // ---- words used above
 
     /** A message in the town's own name that announces a file; the town has nothing of it. */
+    /** Another town, of which only frames are seen. */
+    private void greet(NodeId from) {
+        Frame.Speaker speaker =
+                new Frame.Speaker(UUID.nameUUIDFromBytes(from.value().getBytes()), 1, new UUID(0, 7));
+        county.take(
+                from,
+                new Frame.Hello(UUID.randomUUID(), null, speaker, 1, Map.of(), Receipt.NOTHING, 0, clock.instant()));
+    }
+
     private void announce(NodeId from, FileManifest manifest) {
         announce(from, List.of(manifest));
     }
 
     private void announce(NodeId from, List<FileManifest> manifests) {
+        if (!from.equals(TOWN)) {
+            greet(from);
+        }
         county.take(
                 from,
                 new Frame.Messages(
