@@ -24,8 +24,8 @@ public final class StreamWalk {
             ended = true;
             return;
         }
-        boolean checked = link.digest() != null && !chain.isEmpty();
-        if (checked && !StreamChain.next(chain, link.digest()).equals(link.chain())) {
+        String digest = link.digest();
+        if (digest != null && !chain.isEmpty() && !StreamChain.next(chain, digest).equals(link.chain())) {
             broken.add(link.sequence());
         }
         through = link.sequence();
