@@ -2,7 +2,9 @@ package io.yilu.schemas.contract;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ContractMapper {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Far beyond any document of the contract, far below what hurts. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxDocumentLength(64L << 20)
+            .maxNestingDepth(100)
+            .maxStringLength(16 << 20)
+            .maxNameLength(256)
+            .maxNumberLength(200)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(Visibility.NONE))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

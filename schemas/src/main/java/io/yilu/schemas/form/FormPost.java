@@ -1,5 +1,6 @@
 package io.yilu.schemas.form;
 
+import io.yilu.schemas.contract.SoundJson;
 import io.yilu.schemas.identity.CreditCode;
 import io.yilu.schemas.identity.ResidentId;
 import java.math.BigDecimal;
@@ -169,9 +170,17 @@ final class FormPost {
                 : typed;
     }
 
-    /** Line breaks as browsers send them become one; what stands around goes. */
+    /**
+     * Line breaks as browsers send them become one; what stands around goes, and so do the invisible characters that come
+     * along when a name or number is copied from elsewhere.
+     */
     private static String clean(String text) {
-        return text.replace("\r\n", "\n").strip();
+        StringBuilder plain = new StringBuilder();
+        text.replace("\r\n", "\n")
+                .codePoints()
+                .filter(point -> SoundJson.isPlain(Character.toString(point)))
+                .forEach(plain::appendCodePoint);
+        return plain.toString().strip();
     }
 
     private static String halfWidth(String text) {

@@ -2,6 +2,7 @@ package io.yilu.schemas.payload;
 
 import io.yilu.schemas.contract.ContractMapper;
 import io.yilu.schemas.contract.ContractSchema;
+import io.yilu.schemas.contract.SoundJson;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.failure.PermanentException;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -165,6 +167,10 @@ public final class PayloadCodec {
 
     /** What the contract does not allow in this payload; empty when it is good. Places and rules only, never values. */
     public List<String> validate(PayloadType type, int version, JsonNode json) {
+        Optional<String> unsound = SoundJson.problem(json);
+        if (unsound.isPresent()) {
+            return List.of("/: " + unsound.get());
+        }
         List<ContractSchema> known = Objects.requireNonNull(schemas.get(type));
         if (version < 1 || version > known.size()) {
             return List.of("schemaVersion: unknown " + version);
