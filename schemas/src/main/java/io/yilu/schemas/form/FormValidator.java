@@ -43,6 +43,11 @@ public final class FormValidator {
 
     /** Everything wrong, in the order of the page; empty when the form may be accepted. */
     public List<FieldProblem> validate(FormSchema form, JsonNode data) {
+        return validate(form, data, LocalDate.now(clock));
+    }
+
+    /** The same for a caller who knows the day better than the clock does. */
+    public List<FieldProblem> validate(FormSchema form, JsonNode data, LocalDate today) {
         if (!data.isObject()) {
             return List.of(new FieldProblem("", form.title(), "没有收到表单内容，请重新打开表单填写"));
         }
@@ -52,7 +57,7 @@ public final class FormValidator {
             return List.of(new FieldProblem("", form.title(), message));
         }
         Map<String, Finding> findings = new LinkedHashMap<>();
-        new MeaningCheck(form, LocalDate.now(clock))
+        new MeaningCheck(form, today)
                 .findings(data)
                 .forEach(finding -> findings.putIfAbsent(finding.place().path(), finding));
         schemaFindings(form, data)

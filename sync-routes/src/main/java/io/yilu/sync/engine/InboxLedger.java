@@ -2,6 +2,7 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.identity.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /** Port: the Idempotent Receiver's memory. Its keys are kept for ever. */
 public interface InboxLedger {
+
+    /** No pause after a failure is longer. One that seems to be shows that the clock was set back: it is over (law 9). */
+    Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     /** Stores a message that came by the link, before anything is made of it; {@link #advance} follows. */
     Arrival store(Envelope envelope, Instant receivedAt);

@@ -38,7 +38,7 @@ final class JdbcInboxLedger implements InboxLedger {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String DUE = "i.origin = :origin AND i.state = 'WAITING' "
             + "AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1 "
-            + "AND (i.not_before IS NULL OR i.not_before <= :now)";
+            + "AND (i.not_before IS NULL OR i.not_before <= :now OR i.not_before > :clockWasSetBack)";
     private static final String WITH_SUBJECT =
             " FROM sync_inbox i LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
     private static final String AFTER_THE_MARK = """
@@ -185,6 +185,7 @@ final class JdbcInboxLedger implements InboxLedger {
         return jdbc.sql("SELECT i.*" + WITH_SUBJECT + DUE + " AND i.subject = :subject LIMIT 1")
                 .param("origin", origin.value())
                 .param("now", SqlTimes.toColumn(now))
+                .param("clockWasSetBack", SqlTimes.toColumn(now.plus(InboxLedger.LONGEST_PAUSE)))
                 .param("subject", subject)
                 .query((rs, row) -> message(rs))
                 .optional();
@@ -195,6 +196,7 @@ final class JdbcInboxLedger implements InboxLedger {
         return jdbc.sql("SELECT DISTINCT i.subject" + WITH_SUBJECT + DUE + " LIMIT :limit")
                 .param("origin", origin.value())
                 .param("now", SqlTimes.toColumn(now))
+                .param("clockWasSetBack", SqlTimes.toColumn(now.plus(InboxLedger.LONGEST_PAUSE)))
                 .param("limit", limit)
                 .query(String.class)
                 .list();

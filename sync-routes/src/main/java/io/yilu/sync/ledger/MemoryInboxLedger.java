@@ -260,7 +260,10 @@ final class MemoryInboxLedger implements InboxLedger {
         }
 
         boolean isDue(Instant now) {
-            return state == State.WAITING && (notBefore == null || !notBefore.isAfter(now));
+            return state == State.WAITING
+                    && (notBefore == null
+                            || !notBefore.isAfter(now)
+                            || notBefore.isAfter(now.plus(InboxLedger.LONGEST_PAUSE)));
         }
 
         boolean isSame(Envelope envelope, byte[] payload) {

@@ -22,6 +22,7 @@ import io.yilu.sync.engine.LinkLedger.LinkRow;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.sync.engine.Receipt;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -319,6 +320,18 @@ abstract class LedgerContract {
         assertThat(inbox().next(TOWN, "case", NOON)).isEmpty();
         inbox().releaseUnknown(TOWN, Map.of("case-accepted", 1));
         assertThat(inbox().next(TOWN, "case", NOON)).isPresent();
+    }
+
+    @Test
+    void law_9_a_pause_does_not_outlast_a_clock_that_is_set_back_by_twenty_years() {
+        store(envelope(1, "case", 1, "{}"));
+        IncomingMessage message = inbox().next(TOWN, "case", NOON).orElseThrow();
+        ledger.inTransaction(() -> inbox().retryLater(message, "disk full", NOON.plusSeconds(60)));
+        assertThat(inbox().next(TOWN, "case", NOON.plusSeconds(59))).isEmpty();
+
+        Instant longAgo = NOON.minus(Duration.ofDays(20 * 365));
+        assertThat(inbox().next(TOWN, "case", longAgo)).isPresent();
+        assertThat(inbox().unfinishedSubjects(TOWN, longAgo, 10)).containsExactly("case");
     }
 
     // ---- links

@@ -10,6 +10,7 @@ import io.yilu.schemas.payload.Applicant;
 import io.yilu.township.sealed.SealedJson;
 import io.yilu.township.site.ThisSite;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,11 @@ public class CaseBook {
 
     public Map<CaseState, Long> countByState() {
         return store.countByState();
+    }
+
+    /** The latest day on which a case was accepted here, as the clock stood then; empty before the first. */
+    public Optional<LocalDate> latestAcceptedOn() {
+        return store.latestAcceptedOn();
     }
 
     /** How often each item was accepted here, so that the usual ones are found first. */

@@ -6,6 +6,7 @@ import io.yilu.schemas.identity.CaseNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,6 +105,12 @@ class CaseStore {
             counts.put(CaseState.valueOf(rs.getString("state")), rs.getLong("n"));
         });
         return counts;
+    }
+
+    Optional<LocalDate> latestAcceptedOn() {
+        return jdbc.sql("SELECT accepted_on FROM cases ORDER BY accepted_at DESC LIMIT 1")
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** How often each item was accepted here. */

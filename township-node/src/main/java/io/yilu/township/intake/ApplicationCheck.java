@@ -9,8 +9,6 @@ import io.yilu.schemas.form.FormSchema;
 import io.yilu.schemas.form.FormValidator;
 import io.yilu.township.drafts.Drafts;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -23,13 +21,13 @@ public class ApplicationCheck {
     private final FormValidator validator;
     private final ApplicantCheck applicants;
     private final ThisSite site;
-    private final Clock clock;
+    private final PlausibleDay day;
 
-    ApplicationCheck(FormValidator validator, ApplicantCheck applicants, ThisSite site, Clock clock) {
+    ApplicationCheck(FormValidator validator, ApplicantCheck applicants, ThisSite site, PlausibleDay day) {
         this.validator = validator;
         this.applicants = applicants;
         this.site = site;
-        this.clock = clock;
+        this.day = day;
     }
 
     /** The form for this applicant; where an item is for everybody, the generic form of the applicant's kind. */
@@ -50,7 +48,7 @@ public class ApplicationCheck {
      */
     public Item requireAcceptable(Catalogue catalogue, String itemCode) {
         Item item = catalogue.requireItem(itemCode);
-        if (!catalogue.mayAccept(site.id(), item, LocalDate.now(clock))) {
+        if (!catalogue.mayAccept(site.id(), item, day.today(catalogue))) {
             throw new PermanentException(
                     "YILU-INTAKE-002",
                     "“" + item.name() + "”不在便民服务中心受理。",
@@ -62,7 +60,8 @@ public class ApplicationCheck {
 
     /** Everything that is wrong or missing. */
     public Findings check(Catalogue catalogue, Item item, Application application) {
-        List<FieldProblem> errors = new ArrayList<>(applicants.problems(item, application.applicant()));
+        List<FieldProblem> errors =
+                new ArrayList<>(applicants.problems(item, application.applicant(), day.today(catalogue)));
         errors.addAll(formProblems(catalogue, item, application.applicant().kind(), application.form()));
         errors.addAll(strangeMaterials(catalogue, item, application));
         return new Findings(errors, missing(catalogue, item, application));
@@ -78,7 +77,7 @@ public class ApplicationCheck {
             return List.of(
                     new FieldProblem("", "申请表", "申请表共 " + length + " 个字，超过 " + Drafts.MAX_FORM + " 个字的上限，请缩短说明文字"));
         }
-        return validator.validate(formFor(catalogue, item, applicantKind), form);
+        return validator.validate(formFor(catalogue, item, applicantKind), form, day.today(catalogue));
     }
 
     private static List<Material> missing(Catalogue catalogue, Item item, Application application) {

@@ -140,6 +140,11 @@ public class Window {
         }
     }
 
+    /** What a clerk must do after the date changed by more than a token lives. */
+    public synchronized void signInAgain() {
+        token = null;
+    }
+
     private synchronized String token() throws Exception {
         String known = token;
         if (known == null) {

@@ -1,5 +1,6 @@
 package io.yilu.node.signin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ record Account(
         boolean mustChangePassword,
         boolean enabled) {
 
-    boolean isLockedAt(Instant now) {
-        return lockedUntil != null && lockedUntil.isAfter(now);
+    /** A lock that seems to last longer than locks do shows that the clock was set back; it is over then. */
+    boolean isLockedAt(Instant now, Duration lockedFor) {
+        return lockedUntil != null && lockedUntil.isAfter(now) && !lockedUntil.isAfter(now.plus(lockedFor));
     }
 
     SignedInUser asUser() {

@@ -36,7 +36,7 @@ class SignIn {
         }
         Account account = found.get();
         Instant now = clock.instant();
-        if (account.isLockedAt(now)) {
+        if (account.isLockedAt(now, properties.lockedFor())) {
             throw new LockedException("locked until " + account.lockedUntil());
         }
         if (!passwords.matches(password, account.passwordHash())) {
