@@ -4,6 +4,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,8 +35,10 @@ public record Envelope(
         List<FileManifest> files,
         JsonNode payload) {
 
-    /** Longest subject and type. */
-    public static final int MOST_CHARACTERS = 64;
+    /** Subjects and types are written by nodes, not by people: nothing that could deceive a log or a page. */
+    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     public Envelope {
         Objects.requireNonNull(id);
@@ -44,13 +47,12 @@ public record Envelope(
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(lineage);
         Objects.requireNonNull(payload);
-        if (sequence < 1 || subjectSequence < 1 || isUnfit(subject) || isUnfit(type)) {
+        if (sequence < 1
+                || subjectSequence < 1
+                || !SUBJECT.matcher(subject).matches()
+                || !TYPE.matcher(type).matches()) {
             throw new IllegalArgumentException("Not an envelope: sequence, subject or type is impossible.");
         }
         files = List.copyOf(files);
-    }
-
-    private static boolean isUnfit(String word) {
-        return word.isBlank() || word.length() > MOST_CHARACTERS;
     }
 }

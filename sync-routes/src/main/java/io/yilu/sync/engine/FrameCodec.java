@@ -4,9 +4,13 @@ import io.yilu.schemas.failure.PermanentException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -19,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FrameCodec {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(FrameCheck.LIMITS)
+                    .build())
+            // Two readers of one frame must never see different things.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // Numbers must survive the way unchanged, so that the same message has the same bytes at both ends.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -40,6 +48,8 @@ public final class FrameCodec {
                     Frame.FileReceipted.class,
                     Frame.Chunk.class)
             .collect(Collectors.toUnmodifiableMap(FrameCodec::kind, type -> type));
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,40}");
 
     private FrameCodec() {}
 
@@ -67,16 +77,25 @@ public final class FrameCodec {
     public static Frame decode(String kind, byte[] bytes) {
         Class<? extends Frame> type = KINDS.get(kind);
         if (type == null) {
-            throw malformed(kind, "unknown kind");
+            throw malformed(WORD.matcher(kind).matches() ? kind : "?", "no release knows this kind");
+        }
+        if (bytes.length > FrameCheck.MOST_BYTES) {
+            throw malformed(kind, bytes.length + " bytes, at most " + FrameCheck.MOST_BYTES);
         }
         try {
             Frame frame = type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(bytes, type);
             if (frame == null) {
                 throw new YiluFrameException("the JSON null");
             }
+            FrameCheck.require(frame);
             return frame;
-        } catch (JacksonException | YiluFrameException notAFrame) {
-            throw malformed(kind, String.valueOf(notAFrame.getMessage()));
+        } catch (JacksonException notAFrame) {
+            // The place and no more: the message would repeat what was written, personal data among it, into the log.
+            TokenStreamLocation at = notAFrame.getLocation();
+            throw malformed(
+                    kind, notAFrame.getClass().getSimpleName() + (at == null ? "" : " at byte " + at.getByteOffset()));
+        } catch (YiluFrameException | IllegalArgumentException | NullPointerException impossible) {
+            throw malformed(kind, String.valueOf(impossible.getMessage()));
         }
     }
 
