@@ -25,7 +25,9 @@ public final class StreamWalk {
             return;
         }
         String digest = link.digest();
-        if (digest != null && !chain.isEmpty() && !StreamChain.next(chain, digest).equals(link.chain())) {
+        if (digest != null
+                && !chain.isEmpty()
+                && !StreamChain.next(chain, digest).equals(link.chain())) {
             broken.add(link.sequence());
         }
         through = link.sequence();
