@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -75,7 +74,8 @@ class ArchitectureTest {
             .areAnnotatedWith(Controller.class)
             .or()
             .areMetaAnnotatedWith(Controller.class)
-            .or(repositoriesButTheAccessLog())
+            .or()
+            .areAnnotatedWith(Repository.class)
             .or()
             .areAnnotatedWith(Mapper.class)
             .should()
@@ -99,11 +99,4 @@ class ArchitectureTest {
                             item, marked, item.getPackageName() + " of " + item.getSimpleName()));
                 }
             });
-
-    private static DescribedPredicate<JavaClass> repositoriesButTheAccessLog() {
-        return DescribedPredicate.describe(
-                "repositories but the access log",
-                type -> type.isAnnotatedWith(Repository.class)
-                        && !type.getSimpleName().equals("AccessLog"));
-    }
 }

@@ -19,7 +19,9 @@ class CountyFrame implements PageFrame {
     @Override
     public List<NavEntry> navigation() {
         return List.of(
-                NavEntry.of("/", "nav.todo", Role.REVIEWER), NavEntry.of("/routes", "nav.routes", Role.IT, Role.ADMIN));
+                NavEntry.of("/", "nav.todo", Role.REVIEWER),
+                NavEntry.of("/routes", "nav.routes", Role.IT, Role.ADMIN),
+                NavEntry.of("/audit", "nav.audit", Role.IT, Role.ADMIN));
     }
 
     @Override

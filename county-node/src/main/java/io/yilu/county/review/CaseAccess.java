@@ -1,10 +1,10 @@
 package io.yilu.county.review;
 
-import io.yilu.county.cases.AccessLog;
-import io.yilu.county.cases.AccessLog.Seen;
 import io.yilu.county.cases.Cases;
 import io.yilu.county.cases.CountyCase;
 import io.yilu.county.cases.Reviewer;
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.identity.CaseNumber;
 import java.util.Optional;
@@ -18,9 +18,9 @@ class CaseAccess {
     static final String NOT_FOUND = "YILU-CASE-404";
 
     private final Cases cases;
-    private final AccessLog log;
+    private final AuditLog log;
 
-    CaseAccess(Cases cases, AccessLog log) {
+    CaseAccess(Cases cases, AuditLog log) {
         this.cases = cases;
         this.log = log;
     }
@@ -38,7 +38,10 @@ class CaseAccess {
     private CountyCase own(Reviewer reviewer, CaseNumber number, Optional<CountyCase> found) {
         return found.filter(countyCase -> countyCase.department().equals(reviewer.department()))
                 .orElseThrow(() -> {
-                    log.note(reviewer, number.value(), Seen.REFUSED, found.isPresent() ? "另一部门的办件" : "没有这个办件");
+                    log.recordRefusal(
+                            Act.CASE_REFUSED,
+                            number.value(),
+                            reviewer.department() + (found.isPresent() ? "：另一部门的办件" : "：没有这个办件"));
                     return RequestRefused.notFound(NOT_FOUND, "本部门没有办件 " + number + "。", "请核对编号；别的部门的办件由那个部门查看。");
                 });
     }

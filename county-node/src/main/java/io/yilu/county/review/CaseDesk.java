@@ -1,7 +1,5 @@
 package io.yilu.county.review;
 
-import io.yilu.county.cases.AccessLog;
-import io.yilu.county.cases.AccessLog.Seen;
 import io.yilu.county.cases.CaseFile;
 import io.yilu.county.cases.CasePage;
 import io.yilu.county.cases.CaseQuery;
@@ -10,6 +8,8 @@ import io.yilu.county.cases.CountyCase;
 import io.yilu.county.cases.OfficeDays;
 import io.yilu.county.cases.Reviewer;
 import io.yilu.county.catalogue.Catalogues;
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.clock.ClockLedger;
@@ -30,7 +30,7 @@ class CaseDesk {
 
     private final Cases cases;
     private final CaseAccess access;
-    private final AccessLog log;
+    private final AuditLog log;
     private final DecisionStore decisions;
     private final CorrectionStore corrections;
     private final CaseShapes shapes;
@@ -42,7 +42,7 @@ class CaseDesk {
     CaseDesk(
             Cases cases,
             CaseAccess access,
-            AccessLog log,
+            AuditLog log,
             DecisionStore decisions,
             CorrectionStore corrections,
             CaseShapes shapes,
@@ -87,10 +87,10 @@ class CaseDesk {
         return shown(found, shapes.masked(cases.applicant(number)), false);
     }
 
-    /** The case with applicant and form in clear; kept in the access log. */
+    /** The case with applicant and form in clear; kept in the audit log. */
     CaseShown showInFull(Reviewer reviewer, CaseNumber number) {
         CountyCase found = access.require(reviewer, number);
-        log.note(reviewer, number.value(), Seen.FULL_VIEW, found.itemName());
+        log.record(Act.CASE_SEEN, number.value(), found.itemName());
         return shown(found, cases.applicant(number), true);
     }
 
@@ -102,7 +102,8 @@ class CaseDesk {
                 .filter(candidate -> candidate.file().sha256().equals(sha256))
                 .findFirst()
                 .orElseThrow(() -> RequestRefused.notFound("YILU-REVIEW-404", "这个办件没有您要看的扫描件。", "请回到办件页面，从材料清单里打开。"));
-        log.note(reviewer, number.value(), Seen.FILE, file.file().fileName());
+        // Its name is what the applicant wrote on it; the hash names it as well.
+        log.record(Act.FILE_SEEN, number.value(), sha256);
         return open(file.file(), file.percent());
     }
 

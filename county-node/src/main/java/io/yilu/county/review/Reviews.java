@@ -7,6 +7,8 @@ import io.yilu.county.cases.OfficeDays;
 import io.yilu.county.cases.Reviewer;
 import io.yilu.county.cases.TimelineEntry;
 import io.yilu.county.catalogue.Catalogues;
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.catalogue.Material;
@@ -45,6 +47,7 @@ class Reviews {
     private final Catalogues catalogues;
     private final OfficeDays days;
     private final Outbox outbox;
+    private final AuditLog log;
 
     Reviews(
             Cases cases,
@@ -54,7 +57,8 @@ class Reviews {
             ResultDocuments documents,
             Catalogues catalogues,
             OfficeDays days,
-            Outbox outbox) {
+            Outbox outbox,
+            AuditLog log) {
         this.cases = cases;
         this.access = access;
         this.decisions = decisions;
@@ -63,6 +67,7 @@ class Reviews {
         this.catalogues = catalogues;
         this.days = days;
         this.outbox = outbox;
+        this.log = log;
     }
 
     /** The first opening of a case by its department starts the review (审批中); later ones change nothing. */
@@ -132,6 +137,7 @@ class Reviews {
                         department,
                         now,
                         reviewer.displayName()));
+        log.record(Act.CASE_DECIDED, number.value(), outcome + " " + decision.resultNumber());
         return decision;
     }
 
@@ -167,6 +173,7 @@ class Reviews {
                 number.value(),
                 new CorrectionRequested(
                         number, token, draft.lines(), draft.opinion(), due, department, now, reviewer.displayName()));
+        log.record(Act.CORRECTION_REQUESTED, number.value(), draft.lines().size() + " 项");
         return request;
     }
 

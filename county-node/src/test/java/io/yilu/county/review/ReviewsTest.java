@@ -164,8 +164,8 @@ class ReviewsTest {
                 .isInstanceOf(RequestRefused.class)
                 .hasMessageContaining("YILU-CASE-404");
 
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM access_log WHERE case_number = ? AND username = 'd-04'"
-                                + " AND what = 'REFUSED'")
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM node_audit WHERE subject = ?"
+                                + " AND act = 'case-refused' AND detail LIKE '04%'")
                         .param(number.value())
                         .query(Long.class)
                         .single())

@@ -21,7 +21,8 @@ public enum PayloadType {
     CASE_DECIDED("case-decided", Lane.CONTROL, CaseDecided.class),
     CATALOGUE_RELEASED("catalogue-released", Lane.CASE, CatalogueReleased.class),
     CERTIFICATE_REQUESTED("certificate-requested", Lane.CONTROL, CertificateRequested.class),
-    CERTIFICATE_ISSUED("certificate-issued", Lane.CONTROL, CertificateIssued.class);
+    CERTIFICATE_ISSUED("certificate-issued", Lane.CONTROL, CertificateIssued.class),
+    AUDIT_ANCHORED("audit-anchored", Lane.CASE, AuditAnchored.class);
 
     private final String label;
     private final Lane lane;

@@ -1,12 +1,13 @@
 package io.yilu.township.casefile;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.pages.FormView;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.form.FormSchema;
 import io.yilu.schemas.identity.CaseNumber;
-import io.yilu.township.cases.AccessLog;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseQuery;
 import io.yilu.township.cases.CaseRow;
@@ -30,13 +31,13 @@ class CasePages {
     private final CaseDesk desk;
     private final CaseBook cases;
     private final Catalogues catalogues;
-    private final AccessLog accessLog;
+    private final AuditLog auditLog;
 
-    CasePages(CaseDesk desk, CaseBook cases, Catalogues catalogues, AccessLog accessLog) {
+    CasePages(CaseDesk desk, CaseBook cases, Catalogues catalogues, AuditLog auditLog) {
         this.desk = desk;
         this.cases = cases;
         this.catalogues = catalogues;
-        this.accessLog = accessLog;
+        this.auditLog = auditLog;
     }
 
     @GetMapping("/cases")
@@ -68,16 +69,16 @@ class CasePages {
         model.addAttribute("one", view);
         model.addAttribute("word", desk.line(found));
         model.addAttribute("role", cases.require(found).townshipRole());
-        model.addAttribute("looks", accessLog.of(found));
+        model.addAttribute("looks", auditLog.looksAt(found.value(), Act.CASE_SEEN));
         return "casefile/case";
     }
 
     /** The form and the applicant in full: a deliberate click, which is written down. */
     @PostMapping("/cases/{number}/full")
-    String full(@PathVariable String number, @AuthenticationPrincipal SignedInUser user, Model model) {
+    String full(@PathVariable String number, Model model) {
         CaseNumber found = cases.numberInAddress(number);
         CaseRow row = cases.require(found);
-        accessLog.looked(found, user.displayName(), "申请人和申请表");
+        auditLog.record(Act.CASE_SEEN, found.value(), "申请人和申请表");
         Catalogue catalogue = catalogues.version(row.catalogueVersion());
         FormSchema form =
                 ApplicationCheck.formFor(catalogue, catalogue.requireItem(row.itemCode()), row.applicantKind());

@@ -115,12 +115,12 @@ public class CaseBook {
         return store.countByItem();
     }
 
-    /** Who applies, in clear: the caller logs who looked, see {@link AccessLog}. */
+    /** Who applies, in clear: the caller logs who looked, see {@link io.yilu.node.audit.AuditLog}. */
     public Applicant applicant(CaseRow row) {
         return sealed.open(row.applicantSealed(), Applicant.class);
     }
 
-    /** The form as it now stands, in clear: the caller logs who looked, see {@link AccessLog}. */
+    /** The form as it now stands, in clear: the caller logs who looked, see {@link io.yilu.node.audit.AuditLog}. */
     public JsonNode form(CaseRow row) {
         return sealed.open(row.formSealed(), JsonNode.class);
     }

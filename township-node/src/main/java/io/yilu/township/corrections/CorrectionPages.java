@@ -1,11 +1,12 @@
 package io.yilu.township.corrections;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.pages.FormView;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.form.FieldProblem;
 import io.yilu.schemas.identity.CaseNumber;
-import io.yilu.township.cases.AccessLog;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseRow;
 import io.yilu.township.drafts.Draft;
@@ -40,7 +41,7 @@ class CorrectionPages {
     private final CaseBook cases;
     private final Drafts drafts;
     private final DraftForms forms;
-    private final AccessLog accessLog;
+    private final AuditLog auditLog;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,14 +50,14 @@ class CorrectionPages {
             CaseBook cases,
             Drafts drafts,
             DraftForms forms,
-            AccessLog accessLog,
+            AuditLog auditLog,
             TransactionTemplate transaction,
             Clock clock) {
         this.corrections = corrections;
         this.cases = cases;
         this.drafts = drafts;
         this.forms = forms;
-        this.accessLog = accessLog;
+        this.auditLog = auditLog;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -69,7 +70,7 @@ class CorrectionPages {
             return "redirect:/cases/" + found;
         }
         CaseRow row = cases.require(found);
-        accessLog.looked(found, user.displayName(), "补正：申请表");
+        auditLog.record(Act.CASE_SEEN, found.value(), "补正：申请表");
         fill(row, asked.get(), draft(row, asked.get(), user), List.of(), model);
         return "corrections/correction";
     }
@@ -93,6 +94,7 @@ class CorrectionPages {
                 corrections.answer(new Supplement(
                         found, drafts.form(locked), files(locked), correctionRemark, user.displayName()));
                 drafts.submitted(locked.id(), found, clock.instant());
+                auditLog.record(Act.CORRECTION_ANSWERED, found.value(), "");
             });
         } catch (IncompleteApplicationException incomplete) {
             fill(row, asked, drafts.require(draft.id()), incomplete.findings().errors(), model);

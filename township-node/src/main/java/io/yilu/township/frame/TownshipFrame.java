@@ -30,7 +30,8 @@ class TownshipFrame implements PageFrame {
                 NavEntry.of("/cases", "nav.cases", Role.CLERK),
                 NavEntry.of("/results", "nav.results", Role.CLERK),
                 NavEntry.of("/items", "nav.items"),
-                NavEntry.of("/line", "nav.line"));
+                NavEntry.of("/line", "nav.line"),
+                NavEntry.of("/audit", "nav.audit", Role.IT, Role.ADMIN));
     }
 
     @Override

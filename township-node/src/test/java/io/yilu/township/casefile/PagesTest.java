@@ -89,11 +89,11 @@ class PagesTest {
         String full = Browser.text(browser.post("/cases/" + number + "/full"));
 
         assertThat(full).contains("610924195103099995", "五郎坪村");
-        assertThat(jdbc.sql("SELECT CONCAT(looked_by, what) FROM access_log WHERE case_number = ?")
+        assertThat(jdbc.sql("SELECT CONCAT(actor, detail) FROM node_audit WHERE subject = ?")
                         .param(number)
                         .query(String.class)
                         .list())
-                .containsExactly("窗口甲申请人和申请表");
+                .containsExactly("clerk申请人和申请表");
     }
 
     @Test

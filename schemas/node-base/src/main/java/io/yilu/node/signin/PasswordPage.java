@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,12 +31,22 @@ class PasswordPage implements HandlerInterceptor {
     private final PasswordEncoder passwords;
     private final SignIn signIn;
     private final Tokens tokens;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    PasswordPage(AccountTable accounts, PasswordEncoder passwords, SignIn signIn, Tokens tokens) {
+    PasswordPage(
+            AccountTable accounts,
+            PasswordEncoder passwords,
+            SignIn signIn,
+            Tokens tokens,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIn = signIn;
         this.tokens = tokens;
+        this.events = events;
+        this.transaction = transaction;
     }
 
     @Override
@@ -67,8 +79,12 @@ class PasswordPage implements HandlerInterceptor {
             model.addAttribute("fault", fault);
             return show(session, model);
         }
-        accounts.setPassword(user.username(), passwords.encode(next));
-        tokens.revokeAll(user.username());
+        String hash = passwords.encode(next);
+        transaction.executeWithoutResult(status -> {
+            accounts.setPassword(user.username(), hash);
+            tokens.revokeAll(user.username());
+            events.publishEvent(new SignInEvent(SignInEvent.Kind.PASSWORD_CHANGED, user.username()));
+        });
         session.removeAttribute(MUST_CHANGE);
         return "redirect:" + ADDRESS + "?done";
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
@@ -16,13 +17,20 @@ class SignIn {
     private final PasswordEncoder passwords;
     private final SignInProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String hashOfNobody;
 
-    SignIn(AccountTable accounts, PasswordEncoder passwords, SignInProperties properties, Clock clock) {
+    SignIn(
+            AccountTable accounts,
+            PasswordEncoder passwords,
+            SignInProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.properties = properties;
         this.clock = clock;
+        this.events = events;
         this.hashOfNobody = passwords.encode("nobody");
     }
 
@@ -42,6 +50,7 @@ class SignIn {
         if (!passwords.matches(password, account.passwordHash())) {
             accounts.countFailure(account.username(), properties.failures(), now.plus(properties.lockedFor()));
             if (account.failures() + 1 >= properties.failures()) {
+                events.publishEvent(new SignInEvent(SignInEvent.Kind.LOCKED, account.username()));
                 throw new LockedException("locked after " + properties.failures() + " wrong passwords");
             }
             throw new BadCredentialsException("unknown name or wrong password");

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
@@ -61,8 +62,13 @@ public class SignInAutoConfiguration {
     }
 
     @Bean
-    SignIn signIn(AccountTable accounts, PasswordEncoder passwords, SignInProperties properties, Clock clock) {
-        return new SignIn(accounts, passwords, properties, clock);
+    SignIn signIn(
+            AccountTable accounts,
+            PasswordEncoder passwords,
+            SignInProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        return new SignIn(accounts, passwords, properties, clock, events);
     }
 
     @Bean
@@ -138,9 +144,10 @@ public class SignInAutoConfiguration {
             ObjectProvider<AccessRules> rules,
             AccountTable accounts,
             SignInProperties properties,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         PageEntry entry = new PageEntry();
-        SignInOutcome outcome = new SignInOutcome(accounts);
+        SignInOutcome outcome = new SignInOutcome(accounts, events);
         return http.csrf(csrf -> csrf.spa())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new IdleSessionFilter(clock, properties.idle()), SecurityContextHolderFilter.class)

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
@@ -16,14 +17,17 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 class SignInOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
     private final AccountTable accounts;
+    private final ApplicationEventPublisher events;
 
-    SignInOutcome(AccountTable accounts) {
+    SignInOutcome(AccountTable accounts, ApplicationEventPublisher events) {
         this.accounts = accounts;
+        this.events = events;
     }
 
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user)
             throws IOException {
+        events.publishEvent(new SignInEvent(SignInEvent.Kind.SIGNED_IN, user.getName()));
         if (accounts.find(user.getName()).filter(Account::mustChangePassword).isPresent()) {
             request.getSession().setAttribute(PasswordPage.MUST_CHANGE, true);
         }

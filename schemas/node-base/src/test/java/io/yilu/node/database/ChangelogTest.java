@@ -36,14 +36,14 @@ class ChangelogTest {
     @Test
     void every_change_can_be_taken_back_and_made_again() throws Exception {
         List<String> latest = tables();
-        assertThat(latest).contains("node_account", "node_token", "node_idempotency");
+        assertThat(latest).contains("node_account", "node_token", "node_idempotency", "node_audit");
         try (Connection connection = dataSource.getConnection();
                 Liquibase liquibase = new Liquibase(
                         "db/changelog/db.changelog-master.yaml",
                         new SpringResourceAccessor(new DefaultResourceLoader()),
                         DatabaseFactory.getInstance()
                                 .findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
-            liquibase.rollback(3, "");
+            liquibase.rollback(7, "");
             assertThat(tables()).isEmpty();
             liquibase.update("");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.audit;
+
+import org.jspecify.annotations.NullMarked;

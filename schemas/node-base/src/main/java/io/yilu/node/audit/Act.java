@@ -1,0 +1,44 @@
+package io.yilu.node.audit;
+
+import java.util.Locale;
+
+/** What may be written to the audit log; the label stands in the log for ever, so a name never changes its meaning. */
+public enum Act {
+    /** Personal data of a case was shown in full. */
+    CASE_SEEN,
+    /** A scan was opened. */
+    FILE_SEEN,
+    /** Somebody asked for a case that is not theirs, or that does not exist. */
+    CASE_REFUSED,
+    CASE_DECIDED,
+    CORRECTION_REQUESTED,
+    CORRECTION_ANSWERED,
+    SIGNED_IN,
+    TOKEN_ISSUED,
+    /** Too many wrong passwords. */
+    ACCOUNT_LOCKED,
+    ACCOUNT_CHANGED,
+    PASSWORD_CHANGED,
+    /** The content of a message was shown in full to repair it. */
+    MESSAGE_SEEN,
+    MESSAGE_RETRIED,
+    MESSAGE_REPAIRED,
+    MESSAGE_DISCARDED,
+    MESSAGE_REQUESTED,
+    FILE_REQUESTED,
+    CONFLICT_RESOLVED,
+    /** A node was given a certificate, or lost it. */
+    NODE_ENROLLED,
+    NODE_REVOKED,
+    NODE_RESTORED,
+    ALARM_CLEARED,
+    LOG_VERIFIED,
+    LOG_EXPORTED,
+    /** Another node's log no longer agrees with what that node said of it before. */
+    ANCHOR_MISMATCH;
+
+    /** The word in the log and in addresses, such as {@code case-seen}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
