@@ -6,6 +6,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,12 @@ public record FleetPlan(Path root, NodePlan county, List<NodePlan> towns) {
             towns.add(new NodePlan(Kind.TOWNSHIP, site.code(), site.division(), bind, port, ports.link(), dataDir));
         }
         return new FleetPlan(root, county, towns);
+    }
+
+    /** The same fleet with each node changed. */
+    public FleetPlan with(UnaryOperator<NodePlan> change) {
+        return new FleetPlan(
+                root, change.apply(county), towns.stream().map(change).toList());
     }
 
     public List<NodePlan> nodes() {

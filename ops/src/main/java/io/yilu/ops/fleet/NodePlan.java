@@ -14,8 +14,27 @@ import java.util.List;
  * @param httpPort of its pages and API
  * @param linkPort of the county's broker
  * @param dataDir everything of the node lives under it; absolute and real, since processes are recognised by it
+ * @param flags more flags for its JVM, as a trial gives
  */
-public record NodePlan(Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir) {
+public record NodePlan(
+        Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir, List<String> flags) {
+
+    public NodePlan {
+        flags = List.copyOf(flags);
+    }
+
+    NodePlan(Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir) {
+        this(kind, id, name, bind, httpPort, linkPort, dataDir, List.of());
+    }
+
+    /** The same node reaching the county by another port. */
+    public NodePlan withLinkPort(int port) {
+        return new NodePlan(kind, id, name, bind, httpPort, port, dataDir, flags);
+    }
+
+    public NodePlan withFlags(List<String> more) {
+        return new NodePlan(kind, id, name, bind, httpPort, linkPort, dataDir, more);
+    }
 
     /** Which of the two programs it runs. */
     public enum Kind {

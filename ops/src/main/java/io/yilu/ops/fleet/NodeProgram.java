@@ -37,6 +37,7 @@ public record NodeProgram(Path jar, Optional<Path> archive) {
         // Its own, since the embedded database's data must never lie under the temporary folder: it would be deleted.
         command.add("-Djava.io.tmpdir=" + plan.dataDir().resolve("tmp"));
         archive.ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
+        command.addAll(plan.flags());
         command.addAll(extraFlags);
         command.add("-jar");
         command.add(jar.toString());

@@ -33,9 +33,14 @@ public record Ports(int county, int link, int firstTown) {
 
     /** A block of ports of which none is in use now, for rehearsals beside whatever else runs here. */
     public static Ports free() {
+        return free(1);
+    }
+
+    /** As {@link #free()}, and the blocks behind it are free as well. */
+    public static Ports free(int blocks) {
         for (int attempt = 0; attempt < 200; attempt++) {
-            int base = ThreadLocalRandom.current().nextInt(FIRST, DATABASES - BLOCK);
-            if (isBlockFree(base)) {
+            int base = ThreadLocalRandom.current().nextInt(FIRST, DATABASES - BLOCK * blocks);
+            if (areFree(base, BLOCK * blocks)) {
                 return from(base);
             }
         }
@@ -43,8 +48,8 @@ public record Ports(int county, int link, int firstTown) {
                 + DATABASES + ". Stop something that listens there.");
     }
 
-    private static boolean isBlockFree(int base) {
-        for (int port = base; port < base + BLOCK; port++) {
+    private static boolean areFree(int base, int count) {
+        for (int port = base; port < base + count; port++) {
             if (!isFree("127.0.0.1", port)) {
                 return false;
             }

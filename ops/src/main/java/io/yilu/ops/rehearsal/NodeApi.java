@@ -23,7 +23,7 @@ public final class NodeApi {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** One connection at a time and HTTP/1.1: what any program at a counter would use. */
-    private final HttpClient http = HttpClient.newBuilder()
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
@@ -41,7 +41,7 @@ public final class NodeApi {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("username", user, "password", password))))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 201) {
             throw refused("POST", "/api/v1/tokens", response);
         }
@@ -57,7 +57,7 @@ public final class NodeApi {
     }
 
     public byte[] bytes(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(to(path).GET().build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = HTTP.send(to(path).GET().build(), BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw refused("GET", path, response);
         }
@@ -66,7 +66,7 @@ public final class NodeApi {
 
     /** The status alone, for what must not be there. */
     public int status(String path) throws IOException, InterruptedException {
-        return http.send(to(path).GET().build(), BodyHandlers.discarding()).statusCode();
+        return HTTP.send(to(path).GET().build(), BodyHandlers.discarding()).statusCode();
     }
 
     /** Posts JSON; the same key again asks for the same deed, not for another. */
@@ -95,7 +95,7 @@ public final class NodeApi {
     }
 
     private JsonNode posted(String path, HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
         if (!Set.of(200, 201, 202, 204).contains(response.statusCode())) {
             throw refused("POST", path, response);
         }
@@ -106,10 +106,27 @@ public final class NodeApi {
         return HttpRequest.newBuilder(node.resolve(path)).timeout(LIMIT).header("Authorization", "Bearer " + token);
     }
 
-    private IOException refused(String method, String path, HttpResponse<byte[]> response) {
+    private RefusedException refused(String method, String path, HttpResponse<byte[]> response) {
         String body = new String(response.body(), StandardCharsets.UTF_8);
-        return new IOException(
+        return new RefusedException(
+                response.statusCode(),
                 who + ": " + method + " " + path + " was answered with " + response.statusCode() + ": " + body);
+    }
+
+    /** The node answered, and the answer was no. */
+    public static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** A scanned page as a file: what the scanner at the counter gives. */
 public record Scan(String fileName, String mediaType, String sha256, byte[] content) {
 
-    static Scan of(String fileName, String mediaType, byte[] content) {
+    public static Scan of(String fileName, String mediaType, byte[] content) {
         return new Scan(fileName, mediaType, sha256(content), content);
     }
 

@@ -1,0 +1,178 @@
+package io.yilu.ops.trial;
+
+import io.yilu.ops.demo.DemoSites;
+import io.yilu.ops.fleet.Console;
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.Fleet;
+import io.yilu.ops.fleet.FleetPlan;
+import io.yilu.ops.fleet.Folders;
+import io.yilu.ops.fleet.NodeFailedException;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.fleet.NodePrograms;
+import io.yilu.ops.fleet.Ports;
+import io.yilu.ops.fleet.PortsTakenException;
+import io.yilu.ops.fleet.ProcessTable;
+import io.yilu.ops.fleet.Words;
+import io.yilu.ops.trial.check.FleetReader;
+import io.yilu.ops.trial.check.HistoryChecker;
+import io.yilu.ops.trial.check.Verdict;
+import io.yilu.ops.trial.faults.Schedule;
+import io.yilu.ops.trial.history.History;
+import io.yilu.ops.trial.load.Workload;
+import io.yilu.ops.trial.report.Report;
+import io.yilu.ops.trial.report.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One trial from the first node's start to the last file's removal. */
+public final class Storm {
+
+    private static final int PROXIES = 32;
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+    /** After the last fault: as long as something moves, and a bound in any case. */
+    private static final Duration STILL = Duration.ofMinutes(3);
+
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(20);
+
+    private final TrialOptions options;
+    private final Console console;
+    private final Words words;
+
+    public Storm(TrialOptions options, Console console, Words words) {
+        this.options = options;
+        this.console = console;
+        this.words = words;
+    }
+
+    /** What came of it. */
+    public record Outcome(Verdict verdict, String line, boolean isGood, Path report) {}
+
+    /** Runs the whole trial; whatever happens, no process and no data are left when this returns. */
+    public Outcome run() throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
+        NodePrograms programs = NodePrograms.prepare(options.repository(), true, console, words);
+        Path reportFolder = options.report().orElse(options.repository().resolve("ops/target/trial-report"));
+        Folders.delete(reportFolder);
+        Files.createDirectories(reportFolder);
+        Path data = options.repository().resolve("ops/target/trial-fleet");
+        Path root =
+                Files.createTempDirectory(Files.createDirectories(data).toRealPath(), "seed-" + options.seed() + "-");
+        Ports ports = options.portBase().map(Ports::from).orElseGet(() -> Ports.free(2));
+        Fleet fleet = new Fleet(plan(root, ports), programs, console, words);
+        fleet.requireFreePorts();
+        TrialFleet bad = new TrialFleet(fleet, ports.link());
+        Thread onInterrupt = new Thread(() -> cleanUp(bad, root), "clean-up");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try (History history = new History(reportFolder.resolve("history.jsonl"))) {
+            return tried(bad, history, reportFolder);
+        } finally {
+            bad.keepLogs(reportFolder.resolve("logs"));
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            cleanUp(bad, root);
+        }
+    }
+
+    private FleetPlan plan(Path root, Ports ports) {
+        FleetPlan plan = FleetPlan.of(root, "127.0.0.1", ports, DemoSites.first(options.townships()));
+        List<NodePlan> towns = plan.towns();
+        return plan.with(node -> {
+            NodePlan flagged = node.withFlags(flags(node));
+            return node.isCounty() ? flagged : flagged.withLinkPort(ports.county() + PROXIES + towns.indexOf(node));
+        });
+    }
+
+    private List<String> flags(NodePlan node) {
+        List<String> flags = new ArrayList<>(List.of(
+                "-Dyilu.trial.crash-points=" + TrialFleet.crashPoints(node),
+                "-Dyilu.trial.clock-offset-file=" + TrialFleet.clockFile(node)));
+        if (!options.sabotage().isEmpty()) {
+            flags.add("-Dyilu.trial.sabotage=" + options.sabotage());
+        }
+        return flags;
+    }
+
+    private Outcome tried(TrialFleet fleet, History history, Path folder)
+            throws IOException, InterruptedException, NodeFailedException {
+        List<NodePlan> towns = fleet.plan().towns();
+        NodePlan county = fleet.plan().county();
+        Schedule schedule = Schedule.draw(options.seed(), options.faults(), county, towns, options.time());
+        console.say(words.of("trial.schedule", options.command()));
+        console.print(schedule.table());
+        fleet.start();
+        console.say(words.of(
+                "trial.begins", options.cases(), towns.size(), options.faults().size()));
+        Timeline timeline = new Timeline();
+        Instant began = Clock.systemDefaultZone().instant();
+        history.begin();
+        Duration handingIn = options.time().multipliedBy(4).dividedBy(5);
+        try (Workload work =
+                new Workload(options.seed(), fleet.plan(), options.cases(), options.megabytes(), handingIn, history)) {
+            FaultTracks tracks = new FaultTracks(fleet, work.gate(), history, timeline, console, words);
+            work.start();
+            tracks.start(schedule);
+            boolean healed = awaitSaying(work, timeline, tracks);
+            tracks.stop();
+            long healedAt = history.elapsedMillis();
+            boolean drained = healed && drain(work, history);
+            work.unfinished().stream().limit(20).forEach(line -> console.print("    " + line));
+            work.close();
+            console.say(words.of("trial.reading"));
+            Verdict verdict = HistoryChecker.judge(history.deeds(), FleetReader.read(county, towns));
+            String line = verdict.line(options.seed(), towns.size(), (int) timeline.made());
+            boolean good = drained
+                    && verdict.isGood(options.cases())
+                    && timeline.failed().isEmpty();
+            new Report(options.command(), began, healedAt, history, timeline, verdict, line, good)
+                    .write(folder, fleet.plan().nodes());
+            verdict.findings().stream()
+                    .limit(30)
+                    .forEach(finding ->
+                            console.print("    " + finding.wrong() + " " + finding.subject() + ": " + finding.text()));
+            timeline.failed()
+                    .forEach(failed -> console.print("    "
+                            + words.of("trial.strike.failed", failed.number(), failed.fault(), failed.failure())));
+            return new Outcome(verdict, line, good, folder.resolve("report.html"));
+        }
+    }
+
+    private boolean awaitSaying(Workload work, Timeline timeline, FaultTracks tracks) throws InterruptedException {
+        Deadline limit = Deadline.in(options.time().multipliedBy(3).plus(DRAIN_LIMIT));
+        while (!limit.hasPassed()) {
+            if (tracks.isOver(SAY_EVERY)) {
+                return true;
+            }
+            console.say(words.of("trial.progress", timeline.made(), work.standing()));
+        }
+        return false;
+    }
+
+    /** By itself: nothing is done here but looking. */
+    private boolean drain(Workload work, History history) throws InterruptedException {
+        console.say(words.of("trial.healed"));
+        Deadline limit = Deadline.in(DRAIN_LIMIT);
+        long from = history.elapsedMillis();
+        while (!limit.hasPassed()) {
+            if (Deadline.in(SAY_EVERY).isMet(work::isOver)) {
+                return work.isDone();
+            }
+            console.say(words.of("trial.draining", work.standing()));
+            if (history.elapsedMillis() - Math.max(from, work.lastMoveMillis()) > STILL.toMillis()) {
+                console.say(words.of("trial.still", STILL.toMinutes()));
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void cleanUp(TrialFleet fleet, Path root) {
+        fleet.close();
+        Folders.delete(root);
+        boolean isClean = ProcessTable.workingOn(root).isEmpty() && !Files.exists(root);
+        console.say(words.of(isClean ? "check.clean" : "check.unclean", root));
+    }
+}

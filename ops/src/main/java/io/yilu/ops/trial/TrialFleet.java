@@ -1,0 +1,203 @@
+package io.yilu.ops.trial;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.Fleet;
+import io.yilu.ops.fleet.FleetPlan;
+import io.yilu.ops.fleet.Folders;
+import io.yilu.ops.fleet.NodeFailedException;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.fleet.ProcessTable;
+import io.yilu.ops.fleet.RunningNode;
+import io.yilu.ops.trial.line.LineProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet whose lines are bad and whose nodes die; whatever dies is started again, as its service manager would. */
+public final class TrialFleet implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+
+    private final Fleet fleet;
+    private final Map<NodePlan, LineProxy> lines = new HashMap<>();
+    private final Set<NodePlan> heldDown = ConcurrentHashMap.newKeySet();
+    private final Map<NodePlan, Integer> starts = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+    private @Nullable Thread keeper;
+
+    TrialFleet(Fleet fleet, int linkPort) {
+        this.fleet = fleet;
+        for (NodePlan town : fleet.plan().towns()) {
+            lines.put(town, new LineProxy(town.linkPort(), linkPort));
+        }
+    }
+
+    public FleetPlan plan() {
+        return fleet.plan();
+    }
+
+    public LineProxy line(NodePlan town) {
+        LineProxy line = lines.get(town);
+        if (line == null) {
+            throw new IllegalArgumentException(town.name() + " has no line");
+        }
+        return line;
+    }
+
+    /** All nodes are ready when this returns; from then on each is kept running. */
+    void start() throws InterruptedException, NodeFailedException, IOException {
+        for (NodePlan node : plan().nodes()) {
+            Files.createDirectories(crashPoints(node));
+        }
+        fleet.startAll();
+        Thread thread = new Thread(this::keepRunning, "service-manager");
+        thread.setDaemon(true);
+        thread.start();
+        keeper = thread;
+    }
+
+    private void keepRunning() {
+        try {
+            while (!closing) {
+                for (NodePlan node : plan().nodes()) {
+                    startIfDead(node);
+                }
+                Deadline.pause(LOOK_EVERY);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void startIfDead(NodePlan node) throws InterruptedException {
+        if (closing || heldDown.contains(node) || fleet.running(node).isPresent()) {
+            return;
+        }
+        fleet.started().stream().filter(process -> process.plan().equals(node)).forEach(fleet::forget);
+        starts.merge(node, 1, Integer::sum);
+        fleet.start(node);
+    }
+
+    /** How often a node was started again. */
+    public int restarts(NodePlan node) {
+        return starts.getOrDefault(node, 0);
+    }
+
+    /** SIGKILL; the node's database stays, and the node is started again at once. */
+    public void kill(NodePlan node) {
+        fleet.kill(node);
+    }
+
+    /** SIGKILL for the database alone; returns how many processes that were. */
+    public int killDatabase(NodePlan node) {
+        var databases = ProcessTable.databasesOf(node.dataDir());
+        databases.forEach(ProcessTable.Entry::kill);
+        return databases.size();
+    }
+
+    /** Nobody starts it until {@link #letRun}. */
+    public synchronized void holdDown(NodePlan node) {
+        heldDown.add(node);
+    }
+
+    public void letRun(NodePlan node) {
+        heldDown.remove(node);
+    }
+
+    /** What is done to a node that is not running. */
+    public interface Work {
+        void done() throws IOException, InterruptedException;
+    }
+
+    /** Kills node and database, as a power cut does both, has the work done and lets the node start again. */
+    public void whileDown(NodePlan node, Work work) throws IOException, InterruptedException, TimeoutException {
+        holdDown(node);
+        try {
+            fleet.kill(node);
+            killDatabase(node);
+            Deadline.in(Duration.ofSeconds(20))
+                    .isMet(() -> ProcessTable.workingOn(node.dataDir()).isEmpty());
+            work.done();
+        } finally {
+            letRun(node);
+        }
+        awaitReady(node);
+    }
+
+    /** Stops a node in order, has the work done and lets it start again. */
+    public void whileStopped(NodePlan node, Work work) throws IOException, InterruptedException, TimeoutException {
+        holdDown(node);
+        try {
+            fleet.stop(node);
+            work.done();
+        } finally {
+            letRun(node);
+        }
+        awaitReady(node);
+    }
+
+    public void awaitReady(NodePlan node) throws InterruptedException, TimeoutException {
+        Deadline.in(READY_WITHIN)
+                .awaitTrue(
+                        node.name() + " is ready",
+                        () -> fleet.running(node).map(RunningNode::isReady).orElse(false));
+    }
+
+    public boolean isReady(NodePlan node) {
+        return fleet.running(node).map(RunningNode::isReady).orElse(false);
+    }
+
+    /** The node's process, by which a death and a new start are noticed. */
+    public long pid(NodePlan node) {
+        return fleet.running(node).map(RunningNode::pid).orElse(-1L);
+    }
+
+    static Path crashPoints(NodePlan node) {
+        return node.dataDir().resolveSibling(node.id().value() + ".crash-points");
+    }
+
+    public static Path clockFile(NodePlan node) {
+        return node.dataDir().resolveSibling(node.id().value() + ".clock");
+    }
+
+    /** Orders the node to die, or a step to fail, at a named point; the points are the exchange's. */
+    public void arm(NodePlan node, String point, String order) throws IOException {
+        Files.writeString(crashPoints(node).resolve(point), order);
+    }
+
+    public boolean isArmed(NodePlan node, String point) {
+        return Files.exists(crashPoints(node).resolve(point));
+    }
+
+    public void disarm(NodePlan node, String point) throws IOException {
+        Files.deleteIfExists(crashPoints(node).resolve(point));
+    }
+
+    /** Logs that explain a failure are kept; all else goes. */
+    void keepLogs(Path kept) {
+        for (NodePlan node : plan().nodes()) {
+            Folders.copy(node.dataDir().resolve("logs"), kept.resolve(node.id().value()));
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        Thread running = keeper;
+        if (running != null) {
+            running.interrupt();
+        }
+        synchronized (this) {
+            fleet.close();
+        }
+        lines.values().forEach(LineProxy::close);
+    }
+}

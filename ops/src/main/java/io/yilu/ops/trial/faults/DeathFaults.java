@@ -1,0 +1,160 @@
+package io.yilu.ops.trial.faults;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.history.Deed.Kind;
+import io.yilu.ops.trial.line.Flow;
+import io.yilu.ops.trial.line.Weather;
+import java.time.Duration;
+import java.util.List;
+
+/** Nodes and databases that die, at random and between two given steps. */
+final class DeathFaults {
+
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+
+    private DeathFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                killTown(),
+                killCounty(),
+                killTownDatabase(),
+                killCountyDatabase(),
+                killAfterTold(),
+                ofTown("kill-sent-not-noted", "between send and state update", "sent-not-noted"),
+                ofTown(
+                        "kill-receipt-not-noted",
+                        "after the acknowledgement and before the receipt",
+                        "receipt-not-noted"),
+                ofCounty("kill-stored-not-applied", "Kill -9 … at named crash points", "stored-not-applied"),
+                ofCounty(
+                        "kill-committed-not-receipted",
+                        "between database commit and JMS acknowledgement",
+                        "committed-not-receipted"),
+                ofCounty(
+                        "kill-receipted-not-acknowledged",
+                        "between database commit and JMS acknowledgement",
+                        "receipted-not-acknowledged"),
+                ofCounty("kill-chunk-not-noted", "Kill -9 … at named crash points", "chunk-not-noted"),
+                killWithReceiptsUnderWay());
+    }
+
+    private static Fault killTown() {
+        Card card =
+                new Card("kill-town", "1, 2", "Kill −9 (township)", Way.EXACT, "SIGKILL; its database stays behind");
+        return Fault.ofTown(card, scene -> dies(scene, scene.town()));
+    }
+
+    private static Fault killCounty() {
+        Card card =
+                new Card("kill-county", "1, 2", "Kill −9 (county)", Way.EXACT, "SIGKILL; its database stays behind");
+        return Fault.ofCounty(card, scene -> dies(scene, scene.county()));
+    }
+
+    private static void dies(Scene scene, NodePlan node) throws Exception {
+        Deadline.pause(Duration.ofMillis(scene.random().nextInt(1500)));
+        scene.fleet().kill(node);
+        scene.say(node.name() + " killed");
+        Deadline.pause(Duration.ofSeconds(1));
+        scene.fleet().awaitReady(node);
+    }
+
+    private static Fault killTownDatabase() {
+        Card card = new Card(
+                "kill-town-database",
+                "1, 2",
+                "Kill −9 (MariaDB); database failover",
+                Way.EXACT,
+                "SIGKILL for the township's database under the living node");
+        return Fault.ofTown(card, scene -> databaseDies(scene, scene.town()));
+    }
+
+    private static Fault killCountyDatabase() {
+        Card card = new Card(
+                "kill-county-database",
+                "1, 2",
+                "Kill −9 (MariaDB); database failover",
+                Way.EXACT,
+                "SIGKILL for the county's database under the living node");
+        return Fault.ofCounty(card, scene -> databaseDies(scene, scene.county()));
+    }
+
+    private static void databaseDies(Scene scene, NodePlan node) throws Exception {
+        scene.say(scene.fleet().killDatabase(node) + " database process of " + node.name() + " killed");
+        Deadline.pause(Duration.ofSeconds(2));
+        scene.fleet().awaitReady(node);
+    }
+
+    /** The line is held back until a clerk was told a number; the node dies as it begins to send that case. */
+    private static Fault killAfterTold() {
+        Card card = new Card(
+                "kill-told-not-sent",
+                "1, 3",
+                "Kill −9 … after the HTTP 201 and before relay",
+                Way.EXACT,
+                "no line until a clerk was told a number; the node halts at its first send after that");
+        return Fault.ofTown(card, scene -> {
+            scene.line().set(Weather.NO_LINE);
+            scene.line().cut();
+            try {
+                boolean told = scene.awaitTold(Kind.ACCEPT, scene.town(), Duration.ofSeconds(30));
+                scene.say(told ? "a clerk was told a number" : "no clerk came; it dies at the first send of anything");
+                scene.fleet().arm(scene.town(), "before-sending", "halt");
+            } finally {
+                scene.line().set(Weather.FAIR);
+            }
+            awaitDeath(scene, scene.town(), "before-sending");
+        });
+    }
+
+    private static Fault ofTown(String name, String from, String point) {
+        return Fault.ofTown(
+                new Card(name, "2, 3", from, Way.EXACT, "the township halts at " + point),
+                scene -> atPoint(scene, scene.town(), point));
+    }
+
+    private static Fault ofCounty(String name, String from, String point) {
+        return Fault.ofCounty(
+                new Card(name, "2, 3", from, Way.EXACT, "the county halts at " + point),
+                scene -> atPoint(scene, scene.county(), point));
+    }
+
+    private static void atPoint(Scene scene, NodePlan node, String point) throws Exception {
+        scene.fleet().arm(node, point, "halt");
+        awaitDeath(scene, node, point);
+    }
+
+    /** Where nothing passes that point within the time, the order is taken back and that is said. */
+    private static void awaitDeath(Scene scene, NodePlan node, String point) throws Exception {
+        boolean reached = Deadline.in(REACHED_WITHIN).isMet(() -> !scene.fleet().isArmed(node, point));
+        if (reached) {
+            scene.say(node.name() + " halted at " + point);
+        } else {
+            scene.fleet().disarm(node, point);
+            scene.say("nothing passed " + point + " within " + REACHED_WITHIN.toSeconds() + " s");
+        }
+        Deadline.pause(Duration.ofSeconds(1));
+        scene.fleet().awaitReady(node);
+    }
+
+    private static Fault killWithReceiptsUnderWay() {
+        Card card = new Card(
+                "kill-acknowledged-not-receipted",
+                "2, 3",
+                "after the acknowledgement and before the receipt",
+                Way.EXACT,
+                "what the county sends one town is held on the line for some seconds while it commits and acknowledges, then"
+                        + " it is killed with all its receipts");
+        return Fault.ofCounty(card, scene -> {
+            scene.line().set(new Weather(Flow.FREE, Flow.HELD, false));
+            Deadline.pause(Duration.ofSeconds(3));
+            scene.fleet().kill(scene.county());
+            scene.line().cut();
+            scene.line().set(Weather.FAIR);
+            Deadline.pause(Duration.ofSeconds(1));
+            scene.fleet().awaitReady(scene.county());
+        });
+    }
+}

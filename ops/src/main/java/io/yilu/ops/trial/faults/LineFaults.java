@@ -1,0 +1,144 @@
+package io.yilu.ops.trial.faults;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.line.Flow;
+import io.yilu.ops.trial.line.Weather;
+import java.time.Duration;
+import java.util.List;
+
+/** What goes wrong between a town and the county; all made by the proxy that each town dials. */
+final class LineFaults {
+
+    private LineFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                cut(),
+                cutInChunk(),
+                outage(),
+                flapping(),
+                halfOpen(),
+                oneWay("line-up-only", "only the town is heard: receipts and results do not come", true),
+                oneWay("line-down-only", "only the county is heard", false),
+                lossy(),
+                slow(),
+                thin(),
+                reconnectStorm());
+    }
+
+    private static Fault cut() {
+        Card card = new Card(
+                "line-cut",
+                "1, 3",
+                "links cut",
+                Way.EXACT,
+                "every connection of the town is reset, wherever in a frame");
+        return Fault.ofTown(card, scene -> scene.say(scene.line().cut() + " connections reset"));
+    }
+
+    private static Fault cutInChunk() {
+        Card card = new Card(
+                "line-cut-in-chunk",
+                "3, 6",
+                "Cuts at any byte of a chunk",
+                Way.EXACT,
+                "each connection is reset after a number of further bytes that the seed draws, up to 64 KiB, several times");
+        return Fault.ofTown(card, scene -> {
+            for (int i = 0; i < 4; i++) {
+                int bytes = scene.random().nextInt(64 * 1024);
+                scene.line().cutAfter(bytes);
+                scene.say("reset after " + bytes + " bytes more");
+                Deadline.pause(scene.between(2, 4));
+            }
+        });
+    }
+
+    private static Fault outage() {
+        Card card = new Card(
+                "line-outage",
+                "1, 3",
+                "A 30-day outage, then 300 cases and 2 GB to drain",
+                Way.NEAR,
+                "the line is away for 20 to 40 s in which the town goes on accepting; days and gigabytes are the simulation's");
+        return Fault.ofTown(card, scene -> {
+            scene.line().set(Weather.NO_LINE);
+            scene.line().cut();
+            Duration time = scene.between(20, 40);
+            scene.say("no line for " + time.toSeconds() + " s");
+            scene.under(Weather.NO_LINE, time);
+        });
+    }
+
+    private static Fault flapping() {
+        Card card = new Card(
+                "line-flapping", "3", "flapping every 5 s", Way.EXACT, "5 s of line, 5 s of none, three times");
+        return Fault.ofTown(card, scene -> {
+            for (int i = 0; i < 3; i++) {
+                scene.line().cut();
+                scene.under(Weather.NO_LINE, Duration.ofSeconds(5));
+                Deadline.pause(Duration.ofSeconds(5));
+            }
+        });
+    }
+
+    private static Fault halfOpen() {
+        Card card = new Card(
+                "line-half-open",
+                "3",
+                "half-open connections",
+                Way.EXACT,
+                "the county's sockets end, the town's stay open and swallow what it sends");
+        return Fault.ofTown(card, scene -> scene.say(scene.line().leaveHalfOpen() + " connections half open"));
+    }
+
+    private static Fault oneWay(String name, String how, boolean isUp) {
+        Card card =
+                new Card(name, "3", "one direction only", Way.EXACT, how + ", for 10 to 20 s; connections stay open");
+        Weather weather = new Weather(isUp ? Flow.FREE : Flow.HELD, isUp ? Flow.HELD : Flow.FREE, false);
+        return Fault.ofTown(card, scene -> scene.under(weather, scene.between(10, 20)));
+    }
+
+    private static Fault lossy() {
+        Card card = new Card(
+                "line-lossy",
+                "3, 5",
+                "30 % loss",
+                Way.NEAR,
+                "three segments in ten wait 40 to 400 ms, as for a retransmission; the kernel's own loss would need another"
+                        + " network namespace");
+        return Fault.ofTown(card, scene -> scene.under(Weather.both(Flow.lossy(0.3)), scene.between(15, 25)));
+    }
+
+    private static Fault slow() {
+        Card card = new Card("line-slow", "3, 5", "3 s round trip", Way.EXACT, "1.5 s each way for 15 to 25 s");
+        return Fault.ofTown(
+                card, scene -> scene.under(Weather.both(Flow.slow(Duration.ofMillis(1500))), scene.between(15, 25)));
+    }
+
+    private static Fault thin() {
+        Card card =
+                new Card("line-thin", "5, 6", "16 kbit/s", Way.EXACT, "2,000 bytes a second each way for 20 to 30 s");
+        return Fault.ofTown(card, scene -> scene.under(Weather.both(Flow.thin(16_000)), scene.between(20, 30)));
+    }
+
+    private static Fault reconnectStorm() {
+        Card card = new Card(
+                "line-all-reconnect",
+                "1, 3",
+                "21 towns reconnecting at once",
+                Way.EXACT,
+                "no town has a line for 10 s, then all have at the same instant (21 in a trial of 21 townships)");
+        return Fault.ofCounty(card, scene -> {
+            scene.fleet().plan().towns().forEach(town -> {
+                scene.fleet().line(town).set(Weather.NO_LINE);
+                scene.fleet().line(town).cut();
+            });
+            Deadline.pause(Duration.ofSeconds(10));
+            scene.fleet()
+                    .plan()
+                    .towns()
+                    .forEach(town -> scene.fleet().line(town).set(Weather.FAIR));
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package io.yilu.ops.trial.history;
+
+import java.util.Map;
+
+/**
+ * One line of the intent log.
+ *
+ * @param atMillis since the trial began, for the reader's eye; nothing is judged by it
+ * @param intent whose before and after belong together, such as {@code accept-17}; also its idempotency key's beginning
+ * @param node the site code of the node that was asked
+ * @param number the case, or empty while nobody was told one
+ * @param facts what was asked for or answered; what they hold is said at {@link Kind}
+ */
+public record Deed(
+        long atMillis, Phase phase, Kind kind, String intent, String node, String number, Map<String, Object> facts) {
+
+    public Deed {
+        facts = Map.copyOf(facts);
+    }
+
+    /** Before and after. */
+    public enum Phase {
+        /** Written before the request leaves. */
+        ASKED,
+        /** The node said yes. */
+        TOLD,
+        /** The node said no, for good. */
+        REFUSED,
+        /** No answer came; the same key is asked again. */
+        UNANSWERED,
+        /** Seen in passing, such as a claim of 县已入库. */
+        SEEN
+    }
+
+    /** What was meant. */
+    public enum Kind {
+        /** ASKED: itemCode, applicant, form, files (sha256 to size); TOLD: nothing more than the number. */
+        ACCEPT,
+        /** ASKED: text. */
+        CORRECTION,
+        /** ASKED: form, files, remark. */
+        SUPPLEMENT,
+        /** ASKED: outcome, opinion; TOLD: resultNumber, document (sha256). */
+        DECISION,
+        /** ASKED: collectorName. */
+        HANDOVER,
+        /** SEEN: delivery, atCounty (true, false, or unknown if the county did not answer). */
+        RECEIPT
+    }
+}

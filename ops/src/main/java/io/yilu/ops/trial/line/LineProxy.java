@@ -1,0 +1,145 @@
+package io.yilu.ops.trial.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One town's line to the county: passes bytes on as the weather lets it, and cuts where it is told to. Only on the loopback
+ * address.
+ */
+public final class LineProxy implements AutoCloseable {
+
+    private static final int DIAL_MILLIS = 2000;
+
+    private final ServerSocket listening;
+    private final int target;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytesUp = new AtomicLong();
+    private final AtomicLong bytesDown = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private volatile Weather weather = Weather.FAIR;
+
+    /**
+     * Listens at once.
+     *
+     * @param port where the town dials
+     * @param target where the county listens
+     */
+    public LineProxy(int port, int target) {
+        this.target = target;
+        try {
+            listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new UncheckedIOException("The line cannot listen on port " + port + ".", taken);
+        }
+        daemon("line-" + port, this::acceptAll);
+    }
+
+    public Weather weather() {
+        return weather;
+    }
+
+    /** Holds for open connections and new ones alike. */
+    public void set(Weather changed) {
+        weather = changed;
+    }
+
+    /** Ends every connection with a reset, wherever in a frame it is. Returns how many. */
+    public int cut() {
+        int count = connections.size();
+        connections.forEach(ProxiedConnection::reset);
+        return count;
+    }
+
+    /** Lets each open connection carry so many bytes more towards the county and then resets it. */
+    public void cutAfter(long bytes) {
+        connections.forEach(connection -> connection.cutAfter(bytes));
+    }
+
+    /** The county's side of every connection ends and the town is not told: what it sends is swallowed. */
+    public int leaveHalfOpen() {
+        int count = connections.size();
+        connections.forEach(ProxiedConnection::leaveHalfOpen);
+        return count;
+    }
+
+    public int open() {
+        return connections.size();
+    }
+
+    public long bytesUp() {
+        return bytesUp.get();
+    }
+
+    public long bytesDown() {
+        return bytesDown.get();
+    }
+
+    /** Connections that were ever dialled. */
+    public long dialled() {
+        return accepted.get();
+    }
+
+    private void acceptAll() {
+        while (!listening.isClosed()) {
+            try {
+                Socket town = listening.accept();
+                accepted.incrementAndGet();
+                daemon("line-dial", () -> join(town));
+            } catch (IOException closed) {
+                // The loop ends with the socket; a single failed dial is the town's to repeat.
+            }
+        }
+    }
+
+    private void join(Socket town) {
+        try {
+            if (weather.refusing()) {
+                ProxiedConnection.reset(town);
+                return;
+            }
+            Socket county = new Socket();
+            county.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), DIAL_MILLIS);
+            town.setTcpNoDelay(true);
+            county.setTcpNoDelay(true);
+            ProxiedConnection connection = new ProxiedConnection(this, town, county);
+            connections.add(connection);
+            connection.start();
+        } catch (IOException countyDown) {
+            ProxiedConnection.reset(town);
+        }
+    }
+
+    void passed(boolean up, int bytes) {
+        (up ? bytesUp : bytesDown).addAndGet(bytes);
+    }
+
+    void ended(ProxiedConnection connection) {
+        connections.remove(connection);
+    }
+
+    static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 256 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException ignored) {
+            // It is closed either way.
+        }
+        cut();
+    }
+}

@@ -1,0 +1,127 @@
+package io.yilu.ops.trial.load;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.FleetPlan;
+import io.yilu.ops.trial.history.History;
+import io.yilu.ops.trial.load.CaseErrand.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** All people of a trial at work: a few threads carry every case from step to step, whatever the nodes are doing. */
+public final class Workload implements AutoCloseable {
+
+    private static final int PEOPLE = 8;
+    private static final long SHORTEST_MILLIS = 700;
+    private static final long LONGEST_MILLIS = 6000;
+
+    private final List<CaseErrand> errands = new ArrayList<>();
+    private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::dueMillis));
+    private final List<Thread> people = new ArrayList<>();
+    private final History history;
+    private final Gate gate = new Gate();
+    private volatile boolean closing;
+    private volatile long lastMoveMillis;
+
+    /** When a case is looked at again; the pause grows while nothing moves. */
+    private record Turn(CaseErrand errand, long dueMillis, long pauseMillis) {}
+
+    public Workload(long seed, FleetPlan plan, int cases, int megabytes, Duration within, History history) {
+        this.history = history;
+        Office office = new Office(plan.county(), history, gate);
+        for (PlannedCase planned : WorkPlan.draw(seed, plan.towns(), cases, megabytes, within)) {
+            CaseErrand errand = new CaseErrand(planned, office, seed);
+            errands.add(errand);
+            turns.add(new Turn(errand, planned.at().toMillis(), SHORTEST_MILLIS));
+        }
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public void start() {
+        for (int i = 0; i < PEOPLE; i++) {
+            Thread person = new Thread(this::work, "person-" + i);
+            person.setDaemon(true);
+            people.add(person);
+            person.start();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!closing) {
+                Turn turn = due();
+                if (turn == null) {
+                    Deadline.pause(Duration.ofMillis(50));
+                    continue;
+                }
+                boolean moved = turn.errand().advance();
+                if (moved) {
+                    lastMoveMillis = history.elapsedMillis();
+                }
+                if (turn.errand().step() != Step.DONE && turn.errand().step() != Step.STUCK) {
+                    long pause = moved ? SHORTEST_MILLIS : Math.min(LONGEST_MILLIS, turn.pauseMillis() * 3 / 2);
+                    long jitter = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+                    back(new Turn(turn.errand(), history.elapsedMillis() + pause / 2 + jitter, pause));
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Turn due() {
+        Turn next = turns.peek();
+        return next != null && next.dueMillis() <= history.elapsedMillis() ? turns.poll() : null;
+    }
+
+    private synchronized void back(Turn turn) {
+        turns.add(turn);
+    }
+
+    public boolean isDone() {
+        return errands.stream().allMatch(errand -> errand.step() == Step.DONE);
+    }
+
+    /** Nothing more can come of it: all are done, or refused for good. */
+    public boolean isOver() {
+        return errands.stream().allMatch(errand -> errand.step() == Step.DONE || errand.step() == Step.STUCK);
+    }
+
+    /** When a case last moved, in milliseconds of the trial. */
+    public long lastMoveMillis() {
+        return lastMoveMillis;
+    }
+
+    /** How many cases stand at each step. */
+    public Map<String, Long> standing() {
+        Map<Step, Long> counts = new EnumMap<>(Step.class);
+        errands.forEach(errand -> counts.merge(errand.step(), 1L, Long::sum));
+        Map<String, Long> named = new java.util.LinkedHashMap<>();
+        counts.forEach((step, count) -> named.put(step.name(), count));
+        return named;
+    }
+
+    /** What keeps the cases that are not done, for whoever must find out why. */
+    public List<String> unfinished() {
+        return errands.stream()
+                .filter(errand -> errand.step() != Step.DONE)
+                .map(errand -> "case " + errand.plan().index() + " " + errand.number() + " of "
+                        + errand.plan().town().name() + ": " + errand.step() + " " + errand.trouble())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        people.forEach(Thread::interrupt);
+    }
+}
