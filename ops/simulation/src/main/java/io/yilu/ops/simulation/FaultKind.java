@@ -1,0 +1,96 @@
+package io.yilu.ops.simulation;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+
+/** Everything that can go wrong in the simulation. */
+enum FaultKind {
+    LINE_CUT(
+            "the line of a town is cut",
+            (strike, random) -> strike.refuse(strike.town(random), seconds(random, 5, 90))),
+    EVERY_LINE_CUT("the lines of all towns are cut and come back at once", (strike, random) -> {
+        Duration time = seconds(random, 5, 60);
+        strike.towns().forEach(town -> strike.refuse(town, time));
+    }),
+    HALF_OPEN(
+            "a line takes everything and delivers nothing",
+            (strike, random) -> strike.swallow(strike.town(random), true, true, seconds(random, 5, 90))),
+    ONE_WAY("a line carries in one direction only", (strike, random) -> {
+        boolean up = random.nextBoolean();
+        strike.swallow(strike.town(random), up, !up, seconds(random, 5, 90));
+    }),
+    FLAPPING("a line goes and comes every five seconds", (strike, random) -> strike.flap(strike.town(random))),
+    LOSSY(
+            "a line loses a third, doubles a fifth and mixes the order",
+            (strike, random) -> strike.lose(strike.town(random), seconds(random, 10, 120))),
+    SLOW(
+            "a line takes three seconds there and back",
+            (strike, random) -> strike.slow(strike.town(random), seconds(random, 10, 120))),
+    THIN("a line carries 16 kbit/s", (strike, random) -> strike.thin(strike.town(random), seconds(random, 10, 60))),
+    HELD_BACK(
+            "what is sent now arrives minutes later",
+            (strike, random) -> strike.holdBack(strike.town(random), seconds(random, 2, 20))),
+    BROKER_EMPTIED("the broker loses everything it holds", (strike, random) -> strike.emptyBroker()),
+    OLD_FRAMES_AGAIN("frames of long ago arrive again", (strike, random) -> strike.repeat(random, 20)),
+    SPOILT_CHUNKS(
+            "chunks arrive with a wrong byte",
+            (strike, random) -> strike.spoilChunks(strike.town(random), 1 + random.nextInt(5))),
+    OTHER_BYTES("an id arrives again with another content", (strike, random) -> strike.otherBytes(random)),
+    FORGED_ORIGIN("a town speaks for another", (strike, random) -> strike.forge(random)),
+    GARBAGE("bytes arrive that are no frame", (strike, random) -> strike.garbage(random)),
+    DEATH("a process dies at any step", (strike, random) -> strike.kill(strike.node(random), 1 + random.nextInt(400))),
+    DEATH_SOON(
+            "a process dies within its next steps",
+            (strike, random) -> strike.kill(strike.node(random), random.nextInt(30))),
+    DEATH_OF_ALL(
+            "every process dies",
+            (strike, random) -> strike.nodes().forEach(node -> strike.kill(node, random.nextInt(100)))),
+    DEADLY_MESSAGE(
+            "a message ends the process at its first attempts",
+            (strike, random) -> strike.node(random).hearing().kill(1 + random.nextInt(3))),
+    FAILING_HANDLER(
+            "handlers fail in a way that passes",
+            (strike, random) -> strike.node(random).hearing().fail(1 + random.nextInt(60))),
+    STANDSTILL(
+            "a machine stands still and goes on",
+            (strike, random) -> strike.pause(strike.node(random), seconds(random, 3, 90))),
+    DEADLOCK(
+            "the database gives up some transactions",
+            (strike, random) -> strike.node(random).guard().failAfter(random.nextInt(200), 1 + random.nextInt(10))),
+    DATABASE_AWAY(
+            "a database does not answer for a while",
+            (strike, random) -> strike.databaseAway(strike.node(random), seconds(random, 2, 60))),
+    DISK_FULL(
+            "a disk is full for a while",
+            (strike, random) -> strike.diskFull(strike.node(random), seconds(random, 5, 90))),
+    DISK_UNREADABLE(
+            "a disk gives nothing back for a while",
+            (strike, random) -> strike.diskUnreadable(strike.node(random), seconds(random, 5, 60))),
+    DISK_LIES(
+            "a disk stores other bytes than it was given",
+            (strike, random) -> strike.node(random).disk().spoilWrites(1 + random.nextInt(5))),
+    PARTS_LOST(
+            "half-received files are gone from a disk",
+            (strike, random) -> strike.node(random).disk().loseParts());
+
+    private final String words;
+    private final BiConsumer<Strike, SplittableRandom> how;
+
+    FaultKind(String words, BiConsumer<Strike, SplittableRandom> how) {
+        this.words = words;
+        this.how = how;
+    }
+
+    String words() {
+        return words;
+    }
+
+    void strike(Strike strike, SplittableRandom random) {
+        how.accept(strike, random);
+    }
+
+    private static Duration seconds(SplittableRandom random, int least, int most) {
+        return Duration.ofMillis(least * 1000L + random.nextInt((most - least) * 1000));
+    }
+}

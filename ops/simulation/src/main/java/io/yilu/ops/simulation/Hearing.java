@@ -1,0 +1,79 @@
+package io.yilu.ops.simulation;
+
+import io.yilu.schemas.exchange.Payload;
+import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.payload.PayloadType;
+import io.yilu.sync.InboxHandler;
+import io.yilu.sync.InboxMessage;
+import java.util.Arrays;
+import java.util.List;
+
+/** The business's handlers at one node: they may fail for a while, or take the process with them. */
+final class Hearing {
+
+    private final SimulatedNode node;
+    private final SimulatedNode.Surroundings world;
+    private int failing;
+    private int killing;
+
+    Hearing(SimulatedNode node, SimulatedNode.Surroundings world) {
+        this.node = node;
+        this.world = world;
+    }
+
+    /** The next so many messages fail in a way that passes. */
+    void fail(int messages) {
+        failing = messages;
+    }
+
+    /** The next so many attempts end the process. */
+    void kill(int attempts) {
+        killing = attempts;
+    }
+
+    void heal() {
+        failing = 0;
+        killing = 0;
+    }
+
+    List<InboxHandler<?>> handlers() {
+        return Arrays.stream(PayloadType.values())
+                .<InboxHandler<?>>map(type -> new Apply<>(type.payloadClass()))
+                .toList();
+    }
+
+    private void heard(InboxMessage<? extends Payload> message) {
+        if (killing > 0) {
+            killing--;
+            node.guard().killAfter(0);
+            node.ledger().inbox();
+        }
+        if (failing > 0) {
+            failing--;
+            throw new TransientException("YILU-TEST-001", "Another system does not answer.", "It is tried again.");
+        }
+        world.saboteur().pass(message.origin(), message.subject(), message.payload(), (subject, payload) -> {
+            node.hear(message.origin(), subject, payload);
+            world.saboteur().file(node.disk(), payload);
+            world.reviews().heard(node, subject);
+        });
+    }
+
+    private final class Apply<P extends Payload> implements InboxHandler<P> {
+        private final Class<P> payloadClass;
+
+        private Apply(Class<P> payloadClass) {
+            this.payloadClass = payloadClass;
+        }
+
+        @Override
+        public Class<P> payloadClass() {
+            return payloadClass;
+        }
+
+        @Override
+        public void handle(InboxMessage<P> message) {
+            heard(message);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.yilu.ops.simulation;
+
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.CarrierException;
+import io.yilu.sync.engine.Frame;
+import io.yilu.sync.engine.FrameCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The lines between the nodes, each direction with its own weather: they lose, double, delay and reorder frames. */
+final class Roads {
+
+    private static final int REMEMBERED = 256;
+
+    private final Timeline timeline;
+    private final SplittableRandom random;
+    private final Trace trace;
+    private final Map<String, Road> roads = new TreeMap<>();
+    private final List<Parcel> remembered = new ArrayList<>();
+    private Consumer<Parcel> arrivals = parcel -> {};
+    private long carried;
+
+    Roads(Timeline timeline, SplittableRandom random, Trace trace) {
+        this.timeline = timeline;
+        this.random = random;
+        this.trace = trace;
+    }
+
+    /** Who takes what arrives. */
+    void deliverTo(Consumer<Parcel> arrivals) {
+        this.arrivals = arrivals;
+    }
+
+    /** The end of the lines at one node. */
+    Carrier endAt(NodeId from) {
+        return new Carrier() {
+            @Override
+            public void send(NodeId peer, Frame frame) {
+                road(from, peer).send(frame);
+            }
+
+            @Override
+            public void redial(NodeId peer) {
+                // What the broker has taken may come all the same.
+                if (random.nextBoolean()) {
+                    road(from, peer).dropAll();
+                    road(peer, from).dropAll();
+                }
+            }
+        };
+    }
+
+    Weather weather(NodeId from, NodeId to) {
+        return road(from, to).weather;
+    }
+
+    /** Everything under way is gone: the broker's directory was deleted. */
+    void dropAll() {
+        roads.values().forEach(Road::dropAll);
+    }
+
+    void heal() {
+        roads.values().forEach(road -> road.weather = new Weather());
+    }
+
+    /** A frame of messages that once crossed, if there was one. */
+    Parcel remembered(SplittableRandom choice) {
+        return remembered.get(choice.nextInt(remembered.size()));
+    }
+
+    boolean remembersAny() {
+        return !remembered.isEmpty();
+    }
+
+    /** How many frames were given to the lines. */
+    long carried() {
+        return carried;
+    }
+
+    private Road road(NodeId from, NodeId to) {
+        return roads.computeIfAbsent(from + ">" + to, key -> new Road(from, to));
+    }
+
+    private final class Road {
+        private final NodeId from;
+        private final NodeId to;
+        private final Map<Lane, Duration> freeAt = new EnumMap<>(Lane.class);
+        private Weather weather = new Weather();
+        private int connection;
+
+        private Road(NodeId from, NodeId to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        private void dropAll() {
+            connection++;
+            freeAt.clear();
+        }
+
+        private void send(Frame frame) {
+            if (weather.refusing > 0) {
+                throw new CarrierException("cut", null);
+            }
+            carried++;
+            // What crosses the line is bytes: the codec is part of every run.
+            byte[] bytes = FrameCodec.encode(frame);
+            String kind = FrameCodec.kind(frame.getClass());
+            if (weather.spoilingChunks > 0 && frame instanceof Frame.Chunk && bytes.length > 36) {
+                weather.spoilingChunks--;
+                bytes[bytes.length - 1] ^= 1;
+            }
+            Parcel parcel = new Parcel(from, to, kind, bytes);
+            remember(frame, parcel);
+            if (weather.swallowing > 0 || random.nextInt(1000) < weather.lossPerMille()) {
+                trace.frame("lost on the line", parcel);
+                return;
+            }
+            trace.frame("sent", parcel);
+            Duration onTheWay = queue(frame.lane(), bytes.length);
+            carry(parcel, onTheWay);
+            if (random.nextInt(1000) < weather.doublingPerMille()) {
+                carry(parcel, onTheWay.plusMillis(random.nextInt(5000)));
+            }
+        }
+
+        private Duration queue(Lane lane, int bytes) {
+            Duration now = timeline.now();
+            Duration free = freeAt.getOrDefault(lane, Duration.ZERO);
+            Duration begin = free.compareTo(now) > 0 ? free : now;
+            Duration sent = begin.plus(weather.timeToSend(bytes));
+            freeAt.put(lane, sent);
+            Duration onTheWay = sent.minus(now).plus(weather.latency());
+            if (random.nextInt(1000) < weather.overtakenPerMille()) {
+                onTheWay = onTheWay.plusMillis(random.nextInt(3000));
+            }
+            return weather.holdingBack > 0 ? onTheWay.plusSeconds(30 + random.nextInt(600)) : onTheWay;
+        }
+
+        private void carry(Parcel parcel, Duration onTheWay) {
+            int sentOn = connection;
+            timeline.after(onTheWay, () -> {
+                if (sentOn == connection) {
+                    arrivals.accept(parcel);
+                }
+            });
+        }
+
+        private void remember(Frame frame, Parcel parcel) {
+            if (frame instanceof Frame.Messages) {
+                if (remembered.size() < REMEMBERED) {
+                    remembered.add(parcel);
+                } else if (random.nextInt(64) == 0) {
+                    remembered.set(random.nextInt(REMEMBERED), parcel);
+                }
+            }
+        }
+    }
+
+    /** A frame as bytes, under way. */
+    record Parcel(NodeId from, NodeId to, String kind, byte[] bytes) {
+        Frame open() {
+            return Objects.requireNonNull(FrameCodec.decode(kind, bytes));
+        }
+    }
+}

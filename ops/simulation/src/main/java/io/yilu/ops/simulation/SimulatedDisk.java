@@ -1,0 +1,123 @@
+package io.yilu.ops.simulation;
+
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.failure.TransientException;
+import io.yilu.sync.engine.ChunkStore;
+import io.yilu.sync.engine.Hashes;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A node's files in memory, on a disk that can be full, unreadable, or store other bytes than it was given. */
+final class SimulatedDisk implements ChunkStore {
+
+    static final int CHUNK = 1024;
+
+    private final Map<String, byte[]> visible = new HashMap<>();
+    private final Map<String, byte[]> parts = new HashMap<>();
+    private final Checker checker;
+    private int full;
+    private int unreadable;
+    private int spoiledWrites;
+
+    SimulatedDisk(Checker checker) {
+        this.checker = checker;
+    }
+
+    /** A scan is stored at this node. */
+    FileManifest store(byte[] content) {
+        if (full > 0) {
+            throw trouble("The disk is full");
+        }
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+        for (int from = 0; from < content.length; from += CHUNK) {
+            byte[] chunk = Arrays.copyOfRange(content, from, Math.min(content.length, from + CHUNK));
+            hashes.write(Hashes.sha256().digest(chunk), 0, FileManifest.HASH_BYTES);
+        }
+        String sha256 = Hashes.sha256Hex(content);
+        visible.putIfAbsent(sha256, content);
+        return new FileManifest(
+                sha256, content.length, CHUNK, Base64.getEncoder().encodeToString(hashes.toByteArray()));
+    }
+
+    byte @Nullable [] content(String sha256) {
+        return visible.get(sha256);
+    }
+
+    void full(boolean isFull) {
+        full = Math.max(0, full + (isFull ? 1 : -1));
+    }
+
+    void unreadable(boolean isUnreadable) {
+        unreadable = Math.max(0, unreadable + (isUnreadable ? 1 : -1));
+    }
+
+    /** The next writes store a wrong byte each. */
+    void spoilWrites(int count) {
+        spoiledWrites += count;
+    }
+
+    /** Part files are gone though the ledger's bitmaps say that they are here. */
+    void loseParts() {
+        parts.clear();
+    }
+
+    /** The last file that became visible holds other bytes: only the checker's own test does this. */
+    void sabotage(String sha256) {
+        byte[] content = Objects.requireNonNull(visible.get(sha256)).clone();
+        content[content.length - 1] ^= 1;
+        visible.put(sha256, content);
+    }
+
+    void heal() {
+        full = 0;
+        unreadable = 0;
+        spoiledWrites = 0;
+    }
+
+    @Override
+    public byte[] read(FileManifest manifest, int index) {
+        byte[] content = visible.get(manifest.sha256());
+        if (unreadable > 0 || content == null) {
+            throw trouble("The disk gives nothing back");
+        }
+        int from = index * manifest.chunkSize();
+        return Arrays.copyOfRange(content, from, from + manifest.lengthOf(index));
+    }
+
+    @Override
+    public void write(FileManifest manifest, int index, byte[] bytes) {
+        if (full > 0) {
+            throw trouble("The disk is full");
+        }
+        byte[] part = parts.computeIfAbsent(manifest.sha256(), key -> new byte[(int) manifest.size()]);
+        System.arraycopy(bytes, 0, part, index * manifest.chunkSize(), bytes.length);
+        if (spoiledWrites > 0) {
+            spoiledWrites--;
+            part[index * manifest.chunkSize()] ^= 1;
+        }
+    }
+
+    @Override
+    public boolean finish(FileManifest manifest) {
+        byte[] part = manifest.size() == 0 ? new byte[0] : parts.remove(manifest.sha256());
+        if (part == null || !Hashes.sha256Hex(part).equals(manifest.sha256())) {
+            return false;
+        }
+        visible.put(manifest.sha256(), checker.fileCompleted(manifest.sha256(), part));
+        return true;
+    }
+
+    @Override
+    public boolean isVisible(String sha256) {
+        return visible.containsKey(sha256);
+    }
+
+    private static TransientException trouble(String what) {
+        return new TransientException("YILU-FILE-004", what + ".", "The exchange tries again by itself.");
+    }
+}

@@ -1,0 +1,306 @@
+package io.yilu.ops.simulation;
+
+import io.yilu.ops.simulation.Roads.Parcel;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.FileRef;
+import io.yilu.schemas.exchange.Payload;
+import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.schemas.payload.PayloadType;
+import io.yilu.sync.engine.ChunkStore;
+import io.yilu.sync.engine.EnginePorts;
+import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.engine.ExchangeSettings;
+import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.ledger.MemoryLedger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One node: the real engine over a ledger and a disk in memory, which survive when its process dies. */
+final class SimulatedNode {
+
+    private static final PayloadCodec CODEC = new PayloadCodec();
+    private static final Duration WAKES_WITHIN = Duration.ofMillis(1);
+    private static final int DELIVERIES = 5;
+
+    private final NodeId id;
+    private final List<NodeId> peers;
+    private final Surroundings world;
+    private final SplittableRandom random;
+    private final NodeClock clock;
+    private final Transactions transactions = new Transactions();
+    private final CaseBook book = new CaseBook(transactions);
+    private final Hearing hearing;
+    private final Guard guard;
+    private final Witness witness;
+    private final SimulatedDisk disk;
+    private final MemoryLedger ledger;
+    private final List<Parcel> waitingAtTheBroker = new ArrayList<>();
+    private final Set<NodeId> toWake = new HashSet<>();
+    private @Nullable Exchange exchange;
+    private @Nullable Ledger guarded;
+    private @Nullable LedgerOutbox outbox;
+    private boolean paused;
+
+    SimulatedNode(NodeId id, List<NodeId> peers, Surroundings world, SplittableRandom random) {
+        this.id = id;
+        this.peers = peers;
+        this.world = world;
+        this.random = random;
+        this.clock = new NodeClock(world.timeline());
+        this.witness = new Witness(id, transactions, world.checker());
+        this.guard = new Guard(transactions, witness);
+        this.disk = new SimulatedDisk(world.checker());
+        this.ledger = new MemoryLedger(id, new UUID(random.nextLong(), random.nextLong()), clock);
+        this.hearing = new Hearing(this, world);
+    }
+
+    /** Starts a process over what the disk holds. */
+    void start() {
+        guard.revive();
+        world.trace().everyone(id, () -> "starts");
+        toWake.clear();
+        run(this::startProcess);
+        takeWhatWaited();
+    }
+
+    private void startProcess() {
+        try {
+            Ledger port = guard.ledger(ledger);
+            guarded = port;
+            EnginePorts ports = new EnginePorts(
+                    port,
+                    guard.port(ChunkStore.class, disk),
+                    guard.port(
+                            io.yilu.sync.engine.Carrier.class,
+                            witness.watching(world.roads().endAt(id))),
+                    event -> {},
+                    clock);
+            outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon);
+            exchange = new Exchange(peers, ports, CODEC, hearing.handlers(), ExchangeSettings.defaults(), clock);
+            exchange.recover();
+        } catch (DatabaseAway away) {
+            // A node that cannot read its database does not come up; its supervisor tries again.
+            guard.kill();
+            throw new Killed();
+        }
+    }
+
+    private void takeWhatWaited() {
+        List<Parcel> waited = List.copyOf(waitingAtTheBroker);
+        waitingAtTheBroker.clear();
+        waited.forEach(parcel ->
+                world.timeline().after(Duration.ofMillis(random.nextInt(20_000)), () -> take(parcel, DELIVERIES)));
+    }
+
+    /** Lets the process do something; it may die of it. */
+    void run(Runnable work) {
+        if (guard.isDead() || paused) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (Killed killed) {
+            die();
+        } catch (DatabaseAway | TransientException trouble) {
+            // The driver notes it and goes on.
+            world.trace().everyone(id, () -> "stumbles: " + trouble.getMessage());
+        } catch (RuntimeException bug) {
+            world.checker().breaks(Law.STUMBLED, "", id + " threw " + bug);
+        }
+    }
+
+    private void die() {
+        world.trace().everyone(id, () -> "dies");
+        exchange = null;
+        world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
+    }
+
+    private void restart() {
+        if (guard.isDead() && !paused) {
+            start();
+        }
+    }
+
+    boolean isUp() {
+        return exchange != null && !guard.isDead() && !paused;
+    }
+
+    void tick() {
+        run(() -> {
+            if (exchange != null) {
+                exchange.tick();
+            }
+        });
+    }
+
+    void take(Parcel parcel) {
+        take(parcel, DELIVERIES);
+    }
+
+    private void take(Parcel parcel, int deliveries) {
+        if (!isUp()) {
+            // The broker keeps some; others were under way to a connection that is gone.
+            if (random.nextBoolean()) {
+                waitingAtTheBroker.add(parcel);
+            }
+            return;
+        }
+        world.trace().frame("arrives", parcel);
+        run(() -> {
+            try {
+                Objects.requireNonNull(exchange).received(parcel.from(), parcel.open());
+            } catch (RuntimeException refused) {
+                world.trace().frame("is refused (" + refused.getMessage() + ")", parcel);
+                if (deliveries > 1) {
+                    world.timeline().after(Duration.ofSeconds(1), () -> take(parcel, deliveries - 1));
+                }
+            }
+        });
+        if (guard.isDead() && random.nextBoolean()) {
+            // Not acknowledged: the broker brings it to the next process.
+            waitingAtTheBroker.add(parcel);
+        }
+    }
+
+    /** Stops everything for a while, as a machine does that sleeps. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        restart();
+        takeWhatWaited();
+    }
+
+    /** Something was committed for this peer; the driver sends it in a moment. */
+    private void wakeSoon(NodeId peer) {
+        if (toWake.add(peer)) {
+            @Nullable Exchange process = exchange;
+            world.timeline().after(WAKES_WITHIN, () -> {
+                if (process == exchange) {
+                    toWake.remove(peer);
+                    run(() -> {
+                        if (exchange != null) {
+                            exchange.wake(peer);
+                        }
+                    });
+                }
+            });
+        }
+    }
+
+    /** Appends a message in the transaction that is open, with what it means for this node's business. */
+    void say(NodeId to, String subject, Payload payload) {
+        Objects.requireNonNull(outbox).append(to, subject, payload);
+        book.said(subject, payload);
+        world.trace().about(subject, id, () -> "says " + PayloadType.of(payload).label());
+        transactions.committed(() -> world.checker().said(id, to, subject, payload));
+    }
+
+    /** Notes that a message was done, in the transaction that is open. */
+    void hear(NodeId from, String subject, Payload payload) {
+        book.heard(subject, payload);
+        world.trace().about(subject, id, () -> "does " + PayloadType.of(payload).label());
+        transactions.committed(() -> world.checker().heard(from, id, subject, payload));
+    }
+
+    /** A scan comes into this node's store. */
+    FileRef scan(byte[] content, String name) {
+        FileManifest manifest = disk.store(content);
+        world.checker().fileMade(manifest.sha256(), content);
+        ledger().files().addComplete(manifest, clock.instant());
+        return new FileRef(manifest.sha256(), manifest.size(), "image/jpeg", name);
+    }
+
+    void heal() {
+        guard.heal();
+        disk.heal();
+        clock.setWrong(Duration.ZERO);
+        if (paused) {
+            resume();
+        } else {
+            restart();
+        }
+    }
+
+    /** Whether the engine has nothing more to send and everything is receipted. */
+    boolean isAtRest() {
+        return isUp()
+                && book.hasNothingToDo()
+                && peers.stream().allMatch(peer -> ledger.outbox().waiting(peer).messages() == 0);
+    }
+
+    String whatIsOpen() {
+        StringBuilder open = new StringBuilder(id.value());
+        peers.forEach(peer -> open.append(" → ")
+                .append(peer)
+                .append(' ')
+                .append(ledger.outbox().waiting(peer)));
+        return open.append(isUp() ? "" : ", down")
+                .append(book.hasNothingToDo() ? "" : ", work to do")
+                .toString();
+    }
+
+    byte @Nullable [] content(String sha256) {
+        return disk.content(sha256);
+    }
+
+    Ledger ledger() {
+        return Objects.requireNonNull(guarded);
+    }
+
+    NodeId id() {
+        return id;
+    }
+
+    NodeClock clock() {
+        return clock;
+    }
+
+    CaseBook book() {
+        return book;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    Hearing hearing() {
+        return hearing;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** What every node shares. */
+    record Surroundings(
+            Timeline timeline, Roads roads, Checker checker, Trace trace, Saboteur saboteur, Reviews reviews) {}
+
+    /** What this node does at once when it hears something. */
+    @FunctionalInterface
+    interface Reviews {
+        void heard(SimulatedNode node, String subject);
+    }
+
+    @Override
+    public String toString() {
+        return id.value() + Arrays.asList(isUp() ? "up" : "down");
+    }
+}

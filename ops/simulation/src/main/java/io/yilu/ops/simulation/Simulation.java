@@ -1,0 +1,165 @@
+package io.yilu.ops.simulation;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** The main program behind {@code ops/trial --simulate}. */
+public final class Simulation {
+
+    private static final int WRONG_OPTION = 2;
+    private static final int RUNS_TO_SHRINK = 200;
+
+    private final PrintStream out;
+    private final Sabotage sabotage;
+
+    Simulation(PrintStream out, Sabotage sabotage) {
+        this.out = out;
+        this.sabotage = sabotage;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (List.of(arguments).contains("--help")) {
+            out.print(Options.HELP);
+            return;
+        }
+        Options options;
+        try {
+            options = Options.parse(List.of(arguments));
+        } catch (IllegalArgumentException wrong) {
+            out.println("ops/trial --simulate does not know this: " + wrong.getMessage());
+            out.print(Options.HELP);
+            System.exit(WRONG_OPTION);
+            return;
+        }
+        System.exit(new Simulation(out, Sabotage.NONE).run(options) ? 0 : 1);
+    }
+
+    /** Runs seed after seed as long as there is time and all is well; at least one. */
+    boolean run(Options options) throws IOException, InterruptedException {
+        long end = System.nanoTime() + options.time().toNanos();
+        boolean holds = runSeed(options);
+        for (long seed = options.seed() + 1; holds && System.nanoTime() < end; seed++) {
+            holds = runSeed(options.withSeed(seed));
+        }
+        return holds;
+    }
+
+    private boolean runSeed(Options options) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        List<Verdict> verdicts = runWorlds(options);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        out.println(summary(verdicts, took));
+        Optional<Verdict> failing =
+                verdicts.stream().filter(verdict -> !verdict.holds()).findFirst();
+        if (failing.isPresent()) {
+            explain(options, failing.get());
+        } else if (options.trace() != null) {
+            Files.write(options.trace(), verdicts.get(0).trace().lines(Set.of()));
+        }
+        out.println(lastLine(options, verdicts));
+        return failing.isEmpty();
+    }
+
+    private List<Verdict> runWorlds(Options options) throws InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(processors, options.worlds()));
+        try {
+            List<Future<Verdict>> running = new ArrayList<>();
+            for (int world = 0; world < options.worlds(); world++) {
+                Plan plan = options.plan(world);
+                boolean traced = options.trace() != null && options.worlds() == 1;
+                running.add(workers.submit(() -> new World(plan, sabotage, traced).run(options.until())));
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Future<Verdict> world : running) {
+                verdicts.add(world.get());
+            }
+            return verdicts;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("The simulation itself failed.", failed.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Says which law, makes the run small, writes its trace and the command that repeats it. */
+    private void explain(Options options, Verdict failing) throws IOException {
+        out.println("BROKEN  seed " + failing.plan().seed() + ": "
+                + failing.broken().orElseThrow());
+        out.println("  making it smaller …");
+        Shrinker shrinker = new Shrinker(plan -> new World(plan, sabotage, false).run(options.until()), RUNS_TO_SHRINK);
+        Verdict smallest = shrinker.shrink(failing);
+        Verdict traced = new World(smallest.plan(), sabotage, true).run(options.until());
+        LawBroken broken = traced.broken().orElseThrow();
+        Path file = options.traceOrDefault();
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Set<String> subjects = broken.subject().isEmpty() ? Set.of() : Set.of(broken.subject());
+        Files.write(file, traced.trace().lines(subjects));
+        out.println("  " + broken);
+        smallest.plan().faults().forEach(fault -> out.println("  " + fault));
+        out.println("  what happened step by step: " + file);
+        out.println("  again: " + command(options, failing.plan(), smallest.plan()));
+    }
+
+    private static String command(Options options, Plan whole, Plan smallest) {
+        String only = smallest.faults().isEmpty()
+                ? "0"
+                : smallest.faults().stream()
+                        .map(fault -> Integer.toString(fault.number()))
+                        .collect(Collectors.joining(","));
+        return "ops/trial --simulate --seed " + whole.seed() + " --townships " + options.townships() + " --worlds 1"
+                + " --drawn-for " + whole.messages() + " --faults " + options.faultsOf(whole) + " --messages "
+                + smallest.messages() + " --only " + only + " --trace " + options.traceOrDefault();
+    }
+
+    private static String summary(List<Verdict> verdicts, Duration took) {
+        long messages = verdicts.stream().mapToLong(Verdict::messages).sum();
+        long frames = verdicts.stream().mapToLong(Verdict::frames).sum();
+        long steps = verdicts.stream().mapToLong(Verdict::steps).sum();
+        Duration simulated = verdicts.stream().map(Verdict::simulated).reduce(Duration.ZERO, Duration::plus);
+        double seconds = Math.max(0.001, took.toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT,
+                "%d messages in %d frames and %d steps; %d min simulated in %d worlds took %.1f s: %.0f messages a second",
+                messages,
+                frames,
+                steps,
+                simulated.toMinutes(),
+                verdicts.size(),
+                seconds,
+                messages / seconds);
+    }
+
+    private static String lastLine(Options options, List<Verdict> verdicts) {
+        return "trial: seed=" + options.seed() + " townships=" + options.townships()
+                + " accepted=" + verdicts.stream().mapToLong(Verdict::accepted).sum()
+                + " arrived=" + verdicts.stream().mapToLong(Verdict::arrived).sum()
+                + " lost=" + broke(verdicts, Law.LOST)
+                + " duplicated=" + broke(verdicts, Law.DUPLICATED)
+                + " reordered=" + broke(verdicts, Law.REORDERED)
+                + " corrupted=" + broke(verdicts, Law.CORRUPTED)
+                + " unreturned=" + broke(verdicts, Law.UNRETURNED)
+                + " faults=" + verdicts.stream().mapToInt(Verdict::faults).sum();
+    }
+
+    private static long broke(List<Verdict> verdicts, Law law) {
+        return verdicts.stream().mapToLong(verdict -> verdict.broke(law)).sum();
+    }
+}

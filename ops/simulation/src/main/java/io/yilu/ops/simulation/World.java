@@ -1,0 +1,163 @@
+package io.yilu.ops.simulation;
+
+import io.yilu.ops.simulation.SimulatedNode.Surroundings;
+import io.yilu.schemas.identity.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One county with its towns, their lines, their people and their bad luck, from the first case to the last receipt. */
+final class World {
+
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration AFTERMATH = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final Plan plan;
+    private final Timeline timeline = new Timeline();
+    private final Trace trace;
+    private final Checker checker;
+    private final Roads roads;
+    private final Desks desks;
+    private final Strike strike;
+    private final SplittableRandom random;
+    private final Saboteur saboteur;
+    private final Map<NodeId, SimulatedNode> nodes = new LinkedHashMap<>();
+    private int faultsStruck;
+    private @Nullable Duration healedAt;
+    private boolean finished;
+
+    World(Plan plan, Sabotage sabotage, boolean traced) {
+        this.plan = plan;
+        this.random = new SplittableRandom(plan.seed());
+        this.trace = new Trace(timeline, traced);
+        this.checker = new Checker(timeline);
+        this.roads = new Roads(timeline, random.split(), trace);
+        this.desks = new Desks(plan.seed(), plan.messages(), random.split());
+        this.saboteur = new Saboteur(sabotage);
+        Surroundings surroundings = new Surroundings(timeline, roads, checker, trace, saboteur, desks::heard);
+        List<NodeId> towns = new ArrayList<>();
+        for (int i = 1; i <= plan.townships(); i++) {
+            towns.add(NodeId.of("6109241%02d".formatted(i)));
+        }
+        SimulatedNode county = new SimulatedNode(NodeId.COUNTY, towns, surroundings, random.split());
+        nodes.put(NodeId.COUNTY, county);
+        towns.forEach(
+                town -> nodes.put(town, new SimulatedNode(town, List.of(NodeId.COUNTY), surroundings, random.split())));
+        this.strike = new Strike(
+                timeline, roads, county, nodes.values().stream().skip(1).toList());
+        roads.deliverTo(parcel -> Objects.requireNonNull(nodes.get(parcel.to())).take(parcel));
+    }
+
+    /** Runs until everything is home, a law is broken, or {@code until} steps are over. */
+    Verdict run(long until) {
+        EngineLog.to(this::engineSaid);
+        nodes.values().forEach(SimulatedNode::start);
+        nodes.values().forEach(this::tick);
+        nodes.values().forEach(this::work);
+        watch();
+        while (!finished && checker.broken().isEmpty() && timeline.steps() < until && timeline.step()) {
+            strikeDue();
+        }
+        EngineLog.to(null);
+        return new Verdict(
+                plan,
+                checker.broken(),
+                checker.accepted(),
+                checker.arrived(),
+                checker.heard(),
+                faultsStruck,
+                roads.carried(),
+                timeline.steps(),
+                timeline.now(),
+                trace.fingerprint(),
+                trace);
+    }
+
+    private void engineSaid(String line, boolean programmingError) {
+        trace.everyone("log", () -> line);
+        if (programmingError) {
+            checker.breaks(Law.STUMBLED, "", line);
+        }
+    }
+
+    private void tick(SimulatedNode node) {
+        timeline.after(TICK, () -> {
+            node.tick();
+            tick(node);
+        });
+    }
+
+    /** Clerks do some three things a second in each town, reviewers keep up with them. */
+    private void work(SimulatedNode node) {
+        int most = node.id().isCounty() ? 400 / plan.townships() : 200;
+        timeline.after(Duration.ofMillis(1 + random.nextInt(most)), () -> {
+            if (node.isUp()) {
+                node.run(() -> desks.act(node));
+            }
+            work(node);
+        });
+    }
+
+    private void strikeDue() {
+        while (faultsStruck < plan.faults().size()
+                && plan.faults().get(faultsStruck).atMessage() <= desks.planned()
+                && healedAt == null) {
+            Fault fault = plan.faults().get(faultsStruck++);
+            trace.everyone("!", fault::toString);
+            fault.kind().strike(strike, new SplittableRandom(fault.seed()));
+        }
+    }
+
+    private void watch() {
+        timeline.after(LOOK_EVERY, () -> {
+            checker.look();
+            if (healedAt == null && !desks.mayOpenMore()) {
+                timeline.after(AFTERMATH, this::heal);
+                healedAt = timeline.now().plus(AFTERMATH);
+            } else if (healedAt != null && timeline.now().compareTo(healedAt) > 0) {
+                finishIfQuiet(healedAt);
+            }
+            watch();
+        });
+    }
+
+    private void heal() {
+        trace.everyone("!", () -> "everything heals");
+        roads.heal();
+        nodes.values().forEach(SimulatedNode::heal);
+    }
+
+    private void finishIfQuiet(Duration since) {
+        boolean quiet = checker.isQuiet(this::content);
+        if (quiet && nodes.values().stream().allMatch(SimulatedNode::isAtRest)) {
+            finished = true;
+        } else if (timeline.now().minus(since).compareTo(PATIENCE) > 0) {
+            finished = true;
+            checker.judge(this::content);
+            checker.breaks(
+                    Law.RESTLESS,
+                    "",
+                    nodes.values().stream()
+                            .filter(node -> !node.isAtRest())
+                            .map(SimulatedNode::whatIsOpen)
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** The case that was wronged on purpose. */
+    String victim() {
+        return Objects.requireNonNull(saboteur.victim());
+    }
+
+    private byte @Nullable [] content(NodeId node, String sha256) {
+        return Objects.requireNonNull(nodes.get(node)).content(sha256);
+    }
+}

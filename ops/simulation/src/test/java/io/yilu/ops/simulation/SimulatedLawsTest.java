@@ -1,0 +1,102 @@
+package io.yilu.ops.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The laws of the exchange under schedules of faults; each run takes about a second. */
+class SimulatedLawsTest {
+
+    private static final int TOWNSHIPS = 3;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8})
+    void every_law_holds_whatever_goes_wrong_together(long seed) {
+        assertHolds(run(Plan.drawn(seed, TOWNSHIPS, 300, 50)));
+    }
+
+    @Test
+    void law_1_what_was_accepted_arrives_though_processes_die_between_any_two_steps() {
+        assertHolds(only(11, FaultKind.DEATH, FaultKind.DEATH_SOON, FaultKind.DEATH_OF_ALL));
+    }
+
+    @Test
+    void law_1_an_emptied_broker_loses_nothing() {
+        assertHolds(only(12, FaultKind.BROKER_EMPTIED, FaultKind.DEATH));
+    }
+
+    @Test
+    void law_2_nothing_is_applied_twice_though_frames_come_again_and_databases_give_up() {
+        assertHolds(only(13, FaultKind.OLD_FRAMES_AGAIN, FaultKind.DEADLOCK, FaultKind.DEATH, FaultKind.OTHER_BYTES));
+    }
+
+    @Test
+    void law_3_only_what_is_committed_is_receipted_while_databases_fail() {
+        assertHolds(only(14, FaultKind.DATABASE_AWAY, FaultKind.DEADLOCK, FaultKind.DEATH_SOON));
+    }
+
+    @Test
+    void law_4_order_within_a_case_survives_every_kind_of_line() {
+        assertHolds(only(
+                15,
+                FaultKind.LOSSY,
+                FaultKind.HELD_BACK,
+                FaultKind.FLAPPING,
+                FaultKind.ONE_WAY,
+                FaultKind.HALF_OPEN,
+                FaultKind.FAILING_HANDLER));
+    }
+
+    @Test
+    void law_6_every_file_arrives_byte_for_byte_though_disks_fail_and_lie() {
+        assertHolds(only(
+                16,
+                FaultKind.DISK_FULL,
+                FaultKind.DISK_LIES,
+                FaultKind.DISK_UNREADABLE,
+                FaultKind.PARTS_LOST,
+                FaultKind.SPOILT_CHUNKS,
+                FaultKind.DEATH));
+    }
+
+    @Test
+    void law_8_a_town_that_speaks_for_another_changes_nothing() {
+        assertHolds(only(17, FaultKind.FORGED_ORIGIN, FaultKind.GARBAGE));
+    }
+
+    @Test
+    void a_seed_gives_the_same_run_to_the_last_byte() {
+        Plan plan = Plan.drawn(4, TOWNSHIPS, 200, 30);
+        Verdict once = new World(plan, Sabotage.NONE, true).run(Long.MAX_VALUE);
+        Verdict again = new World(plan, Sabotage.NONE, true).run(Long.MAX_VALUE);
+        assertThat(again.trace().lines(java.util.Set.of()))
+                .isEqualTo(once.trace().lines(java.util.Set.of()));
+        assertThat(again.fingerprint()).isEqualTo(once.fingerprint());
+        assertThat(run(Plan.drawn(5, TOWNSHIPS, 200, 30)).fingerprint()).isNotEqualTo(once.fingerprint());
+    }
+
+    private static Verdict only(long seed, FaultKind... kinds) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            faults.add(new Fault(i + 1, 10L * i, kinds[i % kinds.length], random.nextLong()));
+        }
+        return run(new Plan(seed, TOWNSHIPS, 300, faults));
+    }
+
+    private static Verdict run(Plan plan) {
+        return new World(plan, Sabotage.NONE, false).run(Long.MAX_VALUE);
+    }
+
+    private static void assertHolds(Verdict verdict) {
+        assertThat(verdict.broken()).isEmpty();
+        assertThat(verdict.messages()).isGreaterThanOrEqualTo(300);
+        assertThat(verdict.arrived()).isEqualTo(verdict.accepted()).isPositive();
+        assertThat(verdict.faults()).isEqualTo(verdict.plan().faults().size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.ops.simulation;
+
+import org.jspecify.annotations.NullMarked;
