@@ -1,13 +1,27 @@
 package io.yilu.sync.engine;
 
 import io.yilu.sync.ExchangeEvent;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the engine stands on.
  *
  * @param events receives hints for the pages after commits
  * @param ticker measures intervals and limits; the wall clock gives dates only
+ * @param ids gives the ids of sessions; a simulation draws them from its seed
  */
 public record EnginePorts(
-        Ledger ledger, ChunkStore chunks, Carrier carrier, Consumer<ExchangeEvent> events, Ticker ticker) {}
+        Ledger ledger,
+        ChunkStore chunks,
+        Carrier carrier,
+        Consumer<ExchangeEvent> events,
+        Ticker ticker,
+        Supplier<UUID> ids) {
+
+    public EnginePorts(
+            Ledger ledger, ChunkStore chunks, Carrier carrier, Consumer<ExchangeEvent> events, Ticker ticker) {
+        this(ledger, chunks, carrier, events, ticker, UUID::randomUUID);
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The outbox over the ledger; after the commit it wakes the exchange. */
 public final class LedgerOutbox implements Outbox {
@@ -23,8 +24,16 @@ public final class LedgerOutbox implements Outbox {
     private final PayloadCodec codec;
     private final Clock clock;
     private final Consumer<NodeId> afterCommit;
+    private final Supplier<UUID> ids;
 
     public LedgerOutbox(Ledger ledger, PayloadCodec codec, Clock clock, Consumer<NodeId> afterCommit) {
+        this(ledger, codec, clock, afterCommit, UUID::randomUUID);
+    }
+
+    /** With ids of messages from a source that can be repeated. */
+    public LedgerOutbox(
+            Ledger ledger, PayloadCodec codec, Clock clock, Consumer<NodeId> afterCommit, Supplier<UUID> ids) {
+        this.ids = ids;
         this.ledger = ledger;
         this.codec = codec;
         this.clock = clock;
@@ -58,7 +67,7 @@ public final class LedgerOutbox implements Outbox {
                 .toList();
         OutgoingMessage message = ledger.outbox()
                 .append(new OutgoingMessage.Draft(
-                        new MessageId(UUID.randomUUID()),
+                        new MessageId(ids.get()),
                         destination,
                         subject,
                         type.label(),

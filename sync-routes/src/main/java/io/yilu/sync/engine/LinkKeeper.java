@@ -39,7 +39,7 @@ final class LinkKeeper {
     private final Clock clock;
     private final boolean dials;
 
-    private UUID session = UUID.randomUUID();
+    private UUID session;
     private @Nullable UUID peerSession;
     private boolean open;
     private boolean outstanding;
@@ -60,6 +60,7 @@ final class LinkKeeper {
         this.ports = ports;
         this.settings = settings;
         this.clock = clock;
+        this.session = ports.ids().get();
         this.dials = !ports.ledger().identity().node().isCounty();
         this.peerSpeaksWithin = settings.heartbeatIdle();
         ports.ledger().links().add(peer, clock.instant());
@@ -126,7 +127,7 @@ final class LinkKeeper {
     void lost() {
         if (open) {
             open = false;
-            session = UUID.randomUUID();
+            session = ports.ids().get();
             saveAs(Links.State.DOWN, clock.instant());
         }
     }

@@ -61,7 +61,7 @@ final class SimulatedNode {
         this.witness = new Witness(id, transactions, world.checker());
         this.guard = new Guard(transactions, witness);
         this.disk = new SimulatedDisk(world.checker());
-        this.ledger = new MemoryLedger(id, new UUID(random.nextLong(), random.nextLong()), clock);
+        this.ledger = new MemoryLedger(id, newId(), clock);
         this.hearing = new Hearing(this, world);
     }
 
@@ -85,8 +85,9 @@ final class SimulatedNode {
                             io.yilu.sync.engine.Carrier.class,
                             witness.watching(world.roads().endAt(id))),
                     event -> {},
-                    clock);
-            outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon);
+                    clock,
+                    this::newId);
+            outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon, this::newId);
             exchange = new Exchange(peers, ports, CODEC, hearing.handlers(), ExchangeSettings.defaults(), clock);
             exchange.recover();
         } catch (DatabaseAway away) {
@@ -214,6 +215,10 @@ final class SimulatedNode {
         book.heard(subject, payload);
         world.trace().about(subject, id, () -> "does " + PayloadType.of(payload).label());
         transactions.committed(() -> world.checker().heard(from, id, subject, payload));
+    }
+
+    private UUID newId() {
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     /** A scan comes into this node's store. */

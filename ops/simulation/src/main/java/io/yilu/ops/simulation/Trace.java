@@ -5,6 +5,7 @@ import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.sync.engine.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Trace {
 
     /** Something happened to a frame. */
     void frame(String what, Parcel parcel) {
-        mix(what.hashCode() + 31L * parcel.kind().hashCode() + parcel.bytes().length);
+        mix(what.hashCode() + 31L * Arrays.hashCode(parcel.bytes()));
         if (kept) {
             String where = parcel.from() + " → " + parcel.to() + "  " + what + ": ";
             try {
