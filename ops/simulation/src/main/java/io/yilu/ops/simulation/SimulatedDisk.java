@@ -2,11 +2,14 @@ package io.yilu.ops.simulation;
 
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.ChunkHashes;
 import io.yilu.sync.engine.ChunkStore;
 import io.yilu.sync.engine.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +21,7 @@ final class SimulatedDisk implements ChunkStore {
     static final int CHUNK = 1024;
 
     private final Map<String, byte[]> visible = new HashMap<>();
-    private final Map<String, byte[]> parts = new HashMap<>();
+    private final Map<Part, byte[]> parts = new HashMap<>();
     private final Checker checker;
     private int full;
     private int unreadable;
@@ -90,11 +93,11 @@ final class SimulatedDisk implements ChunkStore {
     }
 
     @Override
-    public void write(FileManifest manifest, int index, byte[] bytes) {
+    public void write(NodeId from, FileManifest manifest, int index, byte[] bytes) {
         if (full > 0) {
             throw trouble("The disk is full");
         }
-        byte[] part = parts.computeIfAbsent(manifest.sha256(), key -> new byte[(int) manifest.size()]);
+        byte[] part = parts.computeIfAbsent(new Part(from, manifest.sha256()), key -> new byte[(int) manifest.size()]);
         System.arraycopy(bytes, 0, part, index * manifest.chunkSize(), bytes.length);
         if (spoiledWrites > 0) {
             spoiledWrites--;
@@ -103,13 +106,34 @@ final class SimulatedDisk implements ChunkStore {
     }
 
     @Override
-    public boolean finish(FileManifest manifest) {
-        byte[] part = manifest.size() == 0 ? new byte[0] : parts.remove(manifest.sha256());
+    public BitSet soundChunks(NodeId from, FileManifest manifest) {
+        BitSet sound = new BitSet();
+        byte[] part = parts.getOrDefault(new Part(from, manifest.sha256()), new byte[0]);
+        for (int index = 0; index < manifest.chunks(); index++) {
+            int begin = Math.min(part.length, index * manifest.chunkSize());
+            int end = Math.min(part.length, begin + manifest.lengthOf(index));
+            if (ChunkHashes.fits(manifest, index, Arrays.copyOfRange(part, begin, end))) {
+                sound.set(index);
+            }
+        }
+        return sound;
+    }
+
+    @Override
+    public boolean finish(NodeId from, FileManifest manifest) {
+        Part key = new Part(from, manifest.sha256());
+        byte[] part = manifest.size() == 0 ? new byte[0] : parts.get(key);
         if (part == null || !Hashes.sha256Hex(part).equals(manifest.sha256())) {
             return false;
         }
         visible.put(manifest.sha256(), checker.fileCompleted(manifest.sha256(), part));
+        parts.remove(key);
         return true;
+    }
+
+    @Override
+    public void discard(NodeId from, String sha256) {
+        parts.remove(new Part(from, sha256));
     }
 
     @Override
@@ -117,7 +141,34 @@ final class SimulatedDisk implements ChunkStore {
         return visible.containsKey(sha256);
     }
 
+    @Override
+    public long sizeOf(String sha256) {
+        byte[] content = visible.get(sha256);
+        return content == null ? -1 : content.length;
+    }
+
+    @Override
+    public boolean isSound(String sha256) {
+        byte[] content = visible.get(sha256);
+        return content != null && Hashes.sha256Hex(content).equals(sha256);
+    }
+
+    @Override
+    public void takeBack(NodeId from, String sha256) {
+        byte[] content = visible.remove(sha256);
+        if (content != null) {
+            parts.put(new Part(from, sha256), content.clone());
+        }
+    }
+
+    @Override
+    public void remove(String sha256) {
+        visible.remove(sha256);
+    }
+
     private static TransientException trouble(String what) {
         return new TransientException("YILU-FILE-004", what + ".", "The exchange tries again by itself.");
     }
+
+    private record Part(NodeId from, String sha256) {}
 }
