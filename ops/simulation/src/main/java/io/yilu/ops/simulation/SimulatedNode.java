@@ -12,6 +12,7 @@ import io.yilu.sync.engine.ChunkStore;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
+import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
 import io.yilu.sync.ledger.MemoryLedger;
@@ -68,6 +69,7 @@ final class SimulatedNode {
     /** Starts a process over what the disk holds. */
     void start() {
         guard.revive();
+        ledger.start(newId());
         world.trace().everyone(id, () -> "starts");
         toWake.clear();
         run(this::startProcess);
@@ -88,7 +90,8 @@ final class SimulatedNode {
                     clock,
                     this::newId);
             outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon, this::newId);
-            exchange = new Exchange(peers, ports, CODEC, hearing.handlers(), ExchangeSettings.defaults(), clock);
+            Handlers handlers = new Handlers(hearing.handlers(), List.of());
+            exchange = new Exchange(peers, ports, CODEC, handlers, ExchangeSettings.defaults(), clock);
             exchange.recover();
         } catch (DatabaseAway away) {
             // A node that cannot read its database does not come up; its supervisor tries again.
