@@ -1,5 +1,7 @@
 package io.yilu.county.routes;
 
+import io.yilu.sync.Refusals;
+import io.yilu.sync.Refusals.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +13,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RouteApi {
 
     private final RouteBoard board;
+    private final Refusals refusals;
     private final Clock clock;
 
-    RouteApi(RouteBoard board, Clock clock) {
+    RouteApi(RouteBoard board, Refusals refusals, Clock clock) {
         this.board = board;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -24,5 +28,13 @@ class RouteApi {
     @GetMapping("/api/v1/routes")
     RoutesAnswer routes() {
         return new RoutesAnswer(board.routes(), clock.instant());
+    }
+
+    /** What was turned away at the border since the node was started, as of a moment. */
+    record RefusalsAnswer(List<Refusal> refusals, Instant asOf) {}
+
+    @GetMapping("/api/v1/routes/refusals")
+    RefusalsAnswer refusals() {
+        return new RefusalsAnswer(refusals.all(), clock.instant());
     }
 }

@@ -1,5 +1,7 @@
 package io.yilu.sync.boot;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.sync.Alarms;
@@ -11,7 +13,9 @@ import io.yilu.sync.Outbox;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
 import io.yilu.sync.Recovery;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
@@ -82,6 +86,13 @@ public class ExchangeAutoConfiguration {
     }
 
     @Bean
+    Refusals refusals(Alarms alarms, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new MeteredRefusals(
+                new CountedRefusals(alarms, Ticker.system(), clock),
+                meters.getIfAvailable(() -> Metrics.globalRegistry));
+    }
+
+    @Bean
     Recovery recovery(Ledger ledger, Clock clock) {
         return new LedgerRecovery(ledger, clock);
     }
@@ -124,12 +135,13 @@ public class ExchangeAutoConfiguration {
             DiskChunkStore chunks,
             Carrier carrier,
             EventRelay relay,
+            Refusals refusals,
             PayloadCodec codec,
             Handlers handlers,
             Clock clock) {
         return new Exchange(
                 peers.nodes(),
-                new EnginePorts(ledger, chunks, carrier, relay, Ticker.system()),
+                new EnginePorts(ledger, chunks, carrier, relay, Ticker.system(), refusals),
                 codec,
                 handlers,
                 ExchangeSettings.defaults(),

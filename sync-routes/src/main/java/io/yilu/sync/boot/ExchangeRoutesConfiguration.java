@@ -2,6 +2,7 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.routes.CamelCarrier;
@@ -66,7 +67,11 @@ class ExchangeRoutesConfiguration {
 
     @Bean
     CamelContextConfiguration exchangeRoutes(
-            NodeHome home, ExchangePeers peers, ObjectProvider<Exchange> exchange, LaneConnections connections) {
+            NodeHome home,
+            ExchangePeers peers,
+            ObjectProvider<Exchange> exchange,
+            LaneConnections connections,
+            Refusals refusals) {
         NodeId self = NodeId.of(home.id());
         return new CamelContextConfiguration() {
             @Override
@@ -77,7 +82,7 @@ class ExchangeRoutesConfiguration {
                         camel.addComponent(LaneQueues.component(lane), component(lane, connections));
                         camel.addRoutes(new SendFramesRoute(lane));
                         for (NodeId peer : peers.nodes()) {
-                            camel.addRoutes(new ReceiveFramesRoute(self, peer, lane, exchange.getObject()));
+                            camel.addRoutes(new ReceiveFramesRoute(self, peer, lane, exchange.getObject(), refusals));
                         }
                     }
                 } catch (Exception failure) {

@@ -1,6 +1,7 @@
 package io.yilu.sync.engine;
 
 import io.yilu.sync.ExchangeEvent;
+import io.yilu.sync.Refusals;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param events receives hints for the pages after commits
  * @param ticker measures intervals and limits; the wall clock gives dates only
+ * @param refusals counts what is turned away
  * @param ids gives the ids of sessions; a simulation draws them from its seed
  */
 public record EnginePorts(
@@ -18,10 +20,16 @@ public record EnginePorts(
         Carrier carrier,
         Consumer<ExchangeEvent> events,
         Ticker ticker,
+        Refusals refusals,
         Supplier<UUID> ids) {
 
     public EnginePorts(
-            Ledger ledger, ChunkStore chunks, Carrier carrier, Consumer<ExchangeEvent> events, Ticker ticker) {
-        this(ledger, chunks, carrier, events, ticker, UUID::randomUUID);
+            Ledger ledger,
+            ChunkStore chunks,
+            Carrier carrier,
+            Consumer<ExchangeEvent> events,
+            Ticker ticker,
+            Refusals refusals) {
+        this(ledger, chunks, carrier, events, ticker, refusals, UUID::randomUUID);
     }
 }

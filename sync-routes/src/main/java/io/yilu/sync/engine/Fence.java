@@ -1,6 +1,7 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.PeerLedger.Known;
 import io.yilu.sync.engine.PeerLedger.Standing;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
@@ -22,11 +23,13 @@ final class Fence {
 
     private final NodeId peer;
     private final Ledger ledger;
+    private final Refusals refusals;
     private String lastWords = "";
 
-    Fence(NodeId peer, Ledger ledger) {
+    Fence(NodeId peer, Ledger ledger, Refusals refusals) {
         this.peer = peer;
         this.ledger = ledger;
+        this.refusals = refusals;
     }
 
     /** Decides on who says hello and remembers it; returns why it is refused, or nothing if it may speak. */
@@ -47,6 +50,7 @@ final class Fence {
         }
         if (refusal.isPresent()) {
             ledger.alarms().raise(ALARM, peer, words);
+            refusals.counted(ALARM, peer, words);
         }
         lastWords = words;
         return refusal;

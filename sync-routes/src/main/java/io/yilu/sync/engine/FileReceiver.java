@@ -229,12 +229,13 @@ final class FileReceiver {
                     manifest.sha256(),
                     peer);
         } else {
-            log.error(
-                    "YILU-FILE-007: File {} from {} had a wrong hash {} times though each chunk was what its manifest says. "
-                            + "That manifest is put aside; the case stays incomplete until the file is sent anew.",
-                    manifest.sha256(),
-                    peer,
-                    rounds);
+            ports.refusals()
+                    .refused(
+                            "YILU-FILE-007",
+                            peer,
+                            "File " + manifest.sha256() + " had a wrong hash " + rounds
+                                    + " times though each chunk was what its manifest says. That manifest is put aside;"
+                                    + " the case stays incomplete until the file is sent anew.");
         }
     }
 }

@@ -72,7 +72,8 @@ public final class FrameCodec {
     /**
      * Reads a frame.
      *
-     * @throws PermanentException {@code YILU-FRAME-001} if the bytes are not a frame of this kind
+     * @throws PermanentException {@code YILU-FRAME-001} if the bytes are not a frame of this kind, {@code YILU-FRAME-003} if
+     *     there are too many of them
      */
     public static Frame decode(String kind, byte[] bytes) {
         Class<? extends Frame> type = KINDS.get(kind);
@@ -80,7 +81,10 @@ public final class FrameCodec {
             throw malformed(WORD.matcher(kind).matches() ? kind : "?", "no release knows this kind");
         }
         if (bytes.length > FrameCheck.MOST_BYTES) {
-            throw malformed(kind, bytes.length + " bytes, at most " + FrameCheck.MOST_BYTES);
+            throw new PermanentException(
+                    "YILU-FRAME-003",
+                    "A frame of kind " + kind + " has " + bytes.length + " bytes, at most " + FrameCheck.MOST_BYTES + ".",
+                    "It was dropped.");
         }
         try {
             Frame frame = type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(bytes, type);

@@ -111,12 +111,12 @@ final class MessageReceiver {
             if (!envelope.origin().equals(peer)
                     || !envelope.destination().equals(ports.ledger().identity().node())) {
                 // The queue says who speaks; a town cannot speak for another (law 8).
-                log.error(
-                        "YILU-INBOX-001: Message {} came from {} but says it is from {} to {}. It was not taken.",
-                        envelope.id(),
-                        peer,
-                        envelope.origin(),
-                        envelope.destination());
+                ports.refusals()
+                        .refused(
+                                "YILU-INBOX-001",
+                                peer,
+                                "Message " + envelope.id() + " says it is from " + envelope.origin() + " to "
+                                        + envelope.destination() + ". It was not taken.");
                 continue;
             }
             Arrival arrival = ports.ledger().inbox().store(envelope, now);
@@ -126,12 +126,12 @@ final class MessageReceiver {
                         .forEach(manifest -> ports.ledger().files().announce(manifest, peer, now));
                 subjects.add(envelope.subject());
             } else if (arrival == Arrival.CONFLICT) {
-                log.error(
-                        "YILU-INBOX-002: Message {} from {} differs from what came before under its id or sequence {}. "
-                                + "Both are kept; IT staff must decide.",
-                        envelope.id(),
-                        peer,
-                        envelope.sequence());
+                ports.refusals()
+                        .refused(
+                                "YILU-INBOX-002",
+                                peer,
+                                "Message " + envelope.id() + " differs from what came before under its id or sequence "
+                                        + envelope.sequence() + ". Both are kept; IT staff must decide.");
             }
         }
         ports.ledger().inbox().advance(peer).forEach(this::chainBroken);

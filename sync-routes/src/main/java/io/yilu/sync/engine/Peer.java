@@ -36,7 +36,7 @@ final class Peer {
             ExchangeSettings settings,
             Clock clock) {
         PeerLine line = new PeerLine(node, ports.carrier());
-        this.fence = new Fence(node, ports.ledger());
+        this.fence = new Fence(node, ports.ledger(), ports.refusals());
         this.handBack = new HandBack(node, line, ports, settings, clock);
         this.link = new LinkKeeper(node, line, ports, settings, clock);
         this.messageSender = new MessageSender(node, line, ports, settings, clock);

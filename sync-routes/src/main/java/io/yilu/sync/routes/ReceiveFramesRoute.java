@@ -3,13 +3,17 @@ package io.yilu.sync.routes;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
+import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Takes the frames of one lane from one peer's queue into the exchange, acknowledged after the ledger's commit. A frame that
- * could not be committed is dropped after some attempts; its sender sends the content again.
+ * can never be read is refused at once and counted; one that could not be committed is dropped after some attempts, and its
+ * sender sends the content again.
  */
 public final class ReceiveFramesRoute extends RouteBuilder {
 
@@ -17,12 +21,14 @@ public final class ReceiveFramesRoute extends RouteBuilder {
     private final NodeId peer;
     private final Lane lane;
     private final Exchange exchange;
+    private final Refusals refusals;
 
-    public ReceiveFramesRoute(NodeId self, NodeId peer, Lane lane, Exchange exchange) {
+    public ReceiveFramesRoute(NodeId self, NodeId peer, Lane lane, Exchange exchange, Refusals refusals) {
         this.self = self;
         this.peer = peer;
         this.lane = lane;
         this.exchange = exchange;
+        this.refusals = refusals;
     }
 
     /** {@code case-receive} at a township, {@code case-receive-610924102} at the county, which has one for each site. */
@@ -39,12 +45,22 @@ public final class ReceiveFramesRoute extends RouteBuilder {
     }
 
     private void giveToExchange(org.apache.camel.Exchange message) {
+        Optional<Frame> frame = read(message);
+        frame.ifPresent(sound -> exchange.received(peer, sound));
+    }
+
+    private Optional<Frame> read(org.apache.camel.Exchange message) {
         String kind = message.getMessage().getHeader(ExchangeHeader.FRAME.key(), String.class);
         byte[] bytes = message.getMessage().getBody(byte[].class);
         if (kind == null || bytes == null) {
-            throw new PermanentException(
-                    "YILU-FRAME-002", "A message from " + peer + " has no kind or no body.", "It was dropped.");
+            refusals.refused("YILU-FRAME-002", peer, "A message has no kind or no body. It was dropped.");
+            return Optional.empty();
         }
-        exchange.received(peer, FrameCodec.decode(kind, bytes));
+        try {
+            return Optional.of(FrameCodec.decode(kind, bytes));
+        } catch (PermanentException hostile) {
+            refusals.refused(hostile.code(), peer, hostile.what() + " " + hostile.whatToDo());
+            return Optional.empty();
+        }
     }
 }

@@ -34,6 +34,7 @@ final class TestNode {
     private Map<String, List<String>> history = new LinkedHashMap<>();
     private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<InboxMessage<CaseProgressed>> beforeApplying = message -> {};
+    private CountedRefusals refusals;
     private EnginePorts ports;
     private Exchange exchange;
     private LedgerOutbox outbox;
@@ -51,7 +52,8 @@ final class TestNode {
     /** Starts anew over the same ledger and disk, as after a kill. */
     void start() {
         ledger.start(UUID.randomUUID());
-        ports = new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock);
+        refusals = new CountedRefusals(ledger.alarms(), clock, clock);
+        ports = new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock, refusals);
         exchange = new Exchange(
                 peers,
                 ports,
@@ -165,6 +167,10 @@ final class TestNode {
 
     NodeId id() {
         return id;
+    }
+
+    CountedRefusals refusals() {
+        return refusals;
     }
 
     MemoryLedger ledger() {

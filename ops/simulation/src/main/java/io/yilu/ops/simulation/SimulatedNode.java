@@ -9,6 +9,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.engine.ChunkStore;
+import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
@@ -88,6 +89,7 @@ final class SimulatedNode {
                             witness.watching(world.roads().endAt(id))),
                     event -> {},
                     clock,
+                    new CountedRefusals(port.alarms(), clock, clock),
                     this::newId);
             outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon, this::newId);
             Handlers handlers = new Handlers(hearing.handlers(), List.of());
