@@ -63,7 +63,10 @@ final class FileSender {
                 && !ports.ledger().files().cameFrom(peer, frame.sha256())) {
             // A hash is no key: a town gets the files that are meant for it, or that it gave itself (law 8).
             ports.refusals()
-                    .refused("YILU-FILE-005", peer, "It asks for file " + frame.sha256() + ", which is not meant for it.");
+                    .refused(
+                            "YILU-FILE-005",
+                            peer,
+                            "It asks for file " + frame.sha256() + ", which is not meant for it.");
             return;
         }
         if (manifest == null || !ports.chunks().isVisible(frame.sha256())) {

@@ -83,7 +83,8 @@ public final class FrameCodec {
         if (bytes.length > FrameCheck.MOST_BYTES) {
             throw new PermanentException(
                     "YILU-FRAME-003",
-                    "A frame of kind " + kind + " has " + bytes.length + " bytes, at most " + FrameCheck.MOST_BYTES + ".",
+                    "A frame of kind " + kind + " has " + bytes.length + " bytes, at most " + FrameCheck.MOST_BYTES
+                            + ".",
                     "It was dropped.");
         }
         try {
