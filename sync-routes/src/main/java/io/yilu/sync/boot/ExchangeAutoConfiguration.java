@@ -26,6 +26,7 @@ import io.yilu.sync.engine.Ticker;
 import io.yilu.sync.files.DiskChunkStore;
 import io.yilu.sync.files.DiskFileStore;
 import io.yilu.sync.ledger.JdbcLedger;
+import io.yilu.sync.trial.Sabotage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -100,7 +101,8 @@ public class ExchangeAutoConfiguration {
     @Bean
     Handlers exchangeHandlers(ObjectProvider<InboxHandler<?>> ofPeers, ObjectProvider<OwnMessageHandler<?>> own) {
         return new Handlers(
-                ofPeers.orderedStream().toList(), own.orderedStream().toList());
+                Sabotage.before(ofPeers.orderedStream().toList()),
+                own.orderedStream().toList());
     }
 
     @Bean

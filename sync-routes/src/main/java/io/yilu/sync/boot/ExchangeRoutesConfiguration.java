@@ -5,6 +5,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.Exchange;
+import io.yilu.sync.routes.BadCarrier;
 import io.yilu.sync.routes.CamelCarrier;
 import io.yilu.sync.routes.ExchangeErrors;
 import io.yilu.sync.routes.LaneConnections;
@@ -62,7 +63,8 @@ class ExchangeRoutesConfiguration {
 
     @Bean
     Carrier carrier(NodeHome home, CamelContext camel, LaneConnections connections) {
-        return new CamelCarrier(NodeId.of(home.id()), camel.createProducerTemplate(), connections);
+        return BadCarrier.around(
+                new CamelCarrier(NodeId.of(home.id()), camel.createProducerTemplate(), connections));
     }
 
     @Bean

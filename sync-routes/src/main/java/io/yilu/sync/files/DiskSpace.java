@@ -1,9 +1,11 @@
 package io.yilu.sync.files;
 
 import io.yilu.schemas.failure.TransientException;
+import io.yilu.sync.trial.Orders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,7 +21,11 @@ record DiskSpace(LongSupplier usable) {
     private static final long MEGABYTE = 1024L * 1024;
 
     static DiskSpace of(Path root) {
+        Optional<Orders> trial = Orders.ofThisProcess();
         return new DiskSpace(() -> {
+            if (trial.isPresent() && trial.get().isGiven("disk-full")) {
+                return 0;
+            }
             try {
                 return Files.getFileStore(root).getUsableSpace();
             } catch (IOException unknown) {

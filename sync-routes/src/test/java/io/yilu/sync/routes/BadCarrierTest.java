@@ -1,0 +1,150 @@
+package io.yilu.sync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.exchange.Lineage;
+import io.yilu.schemas.exchange.MessageId;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.Frame;
+import io.yilu.sync.trial.Orders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A trial's orders are done to the frames they name, to no others, and end when they are taken back. */
+class BadCarrierTest {
+
+    private static final NodeId TOWN = NodeId.of("610924102");
+    private static final String SHA256 = "a".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    private final List<Frame> passed = new ArrayList<>();
+    private BadCarrier carrier;
+
+    @BeforeEach
+    void makeCarrier() {
+        Carrier good = new Carrier() {
+            @Override
+            public void send(NodeId peer, Frame frame) {
+                passed.add(frame);
+            }
+
+            @Override
+            public void redial(NodeId peer) {}
+        };
+        carrier = new BadCarrier(good, new Orders(folder), new Random(1));
+    }
+
+    @Test
+    void outside_of_a_trial_there_is_no_such_carrier() {
+        assertThat(BadCarrier.around(carrier)).isSameAs(carrier);
+    }
+
+    @Test
+    void what_is_lost_is_lost_and_the_rest_passes() throws Exception {
+        order("receipts lost 100");
+        send(receipt(), chunk());
+        assertThat(passed).singleElement().isInstanceOf(Frame.Chunk.class);
+        endOrder();
+        send(receipt());
+        assertThat(passed).hasSize(2);
+    }
+
+    @Test
+    void what_is_late_comes_after_the_order_ends_and_the_last_first() throws Exception {
+        order("messages late 100");
+        Frame first = messages(1);
+        Frame second = messages(2);
+        send(first, second);
+        assertThat(passed).isEmpty();
+        endOrder();
+        Frame third = messages(3);
+        send(third);
+        assertThat(passed).containsExactly(second, first, third);
+    }
+
+    @Test
+    void messages_are_doubled_gapped_shuffled_and_forged() throws Exception {
+        order("messages doubled 100");
+        send(messages(1));
+        assertThat(passed).hasSize(2);
+        order("messages gapped 100");
+        send(messages(1, 2, 3));
+        assertThat(envelopes(2)).hasSize(2);
+        order("messages shuffled 100");
+        send(messages(1, 2, 3, 4, 5, 6));
+        assertThat(envelopes(3)).hasSize(6).isNotEqualTo(((Frame.Messages) messages(1, 2, 3, 4, 5, 6)).envelopes());
+        order("messages forged 100");
+        send(messages(7));
+        assertThat(envelopes(4).get(0).origin()).isNotEqualTo(TOWN);
+        assertThat(envelopes(5).get(0).origin()).isEqualTo(TOWN);
+    }
+
+    @Test
+    void a_chunk_is_spoilt_in_one_byte() throws Exception {
+        order("chunks spoilt 100");
+        send(chunk());
+        assertThat(((Frame.Chunk) passed.get(0)).bytes()).hasSize(3).isNotEqualTo(new byte[] {1, 2, 3});
+    }
+
+    private void order(String line) throws IOException {
+        Files.writeString(folder.resolve("frames"), line + "\n");
+    }
+
+    private void endOrder() throws IOException {
+        Files.delete(folder.resolve("frames"));
+    }
+
+    private void send(Frame... frames) {
+        for (Frame frame : frames) {
+            carrier.send(NodeId.COUNTY, frame);
+        }
+    }
+
+    private List<Envelope> envelopes(int at) {
+        return ((Frame.Messages) passed.get(at)).envelopes();
+    }
+
+    private static Frame receipt() {
+        return new Frame.FileReceipted(SHA256, List.of(1), false);
+    }
+
+    private static Frame chunk() {
+        return new Frame.Chunk(SHA256, 0, new byte[] {1, 2, 3});
+    }
+
+
+    private static Frame messages(int... sequences) {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (int sequence : sequences) {
+            envelopes.add(new Envelope(
+                    new MessageId(new UUID(0, sequence)),
+                    TOWN,
+                    NodeId.COUNTY,
+                    sequence,
+                    "case-1",
+                    sequence,
+                    "case-progressed",
+                    1,
+                    Instant.EPOCH,
+                    new Lineage(0, null, Lineage.GENESIS),
+                    List.of(),
+                    JsonNodeFactory.instance.objectNode()));
+        }
+        return new Frame.Messages(Lane.CASE, envelopes);
+    }
+}
