@@ -32,6 +32,21 @@ public final class Folders {
         }
     }
 
+    /** Copies a folder with everything in it; permissions go along, since keys are refused without theirs. */
+    public static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                    Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(path));
+                } else if (Files.isRegularFile(path)) {
+                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
     /** Deletes a folder with everything in it; links are removed, never followed. Nothing there is fine. */
     public static void delete(Path folder) {
         try {

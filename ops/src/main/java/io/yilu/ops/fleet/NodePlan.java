@@ -32,6 +32,11 @@ public record NodePlan(
         return new NodePlan(kind, id, name, bind, httpPort, port, dataDir, flags);
     }
 
+    /** The same node as a second copy of itself: the same name and keys in another directory, at another port. */
+    public NodePlan copiedTo(Path directory, int port) {
+        return new NodePlan(kind, id, name, bind, port, linkPort, directory, flags);
+    }
+
     public NodePlan withFlags(List<String> more) {
         return new NodePlan(kind, id, name, bind, httpPort, linkPort, dataDir, more);
     }

@@ -20,6 +20,9 @@ import java.util.Random;
 /** Lets the faults of a schedule strike: those of one node one after another, those of several nodes at once. */
 final class FaultTracks {
 
+    /** Between two faults of one node: a node that is never well has no work under way that the next could spoil. */
+    private static final Duration BREATH = Duration.ofSeconds(6);
+
     private final TrialFleet fleet;
     private final Gate gate;
     private final History history;
@@ -64,6 +67,7 @@ final class FaultTracks {
             for (Entry entry : entries) {
                 Deadline.pause(Duration.ofMillis(Math.max(0, entry.at().toMillis() - history.elapsedMillis())));
                 strike(entry);
+                Deadline.pause(BREATH);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -34,6 +34,9 @@ import java.util.List;
 public final class Storm {
 
     private static final int PROXIES = 32;
+    /** The shared class data takes two starts to make; a short trial has fewer restarts than would pay for it. */
+    private static final Duration WORTH_AN_ARCHIVE = Duration.ofMinutes(3);
+
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     /** After the last fault: as long as something moves, and a bound in any case. */
     private static final Duration STILL = Duration.ofMinutes(3);
@@ -55,7 +58,7 @@ public final class Storm {
 
     /** Runs the whole trial; whatever happens, no process and no data are left when this returns. */
     public Outcome run() throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
-        NodePrograms programs = NodePrograms.prepare(options.repository(), true, console, words);
+        NodePrograms programs = NodePrograms.prepare(options.repository(), options.time().compareTo(WORTH_AN_ARCHIVE) >= 0, console, words);
         Path reportFolder = options.report().orElse(options.repository().resolve("ops/target/trial-report"));
         Folders.delete(reportFolder);
         Files.createDirectories(reportFolder);
@@ -81,19 +84,20 @@ public final class Storm {
         FleetPlan plan = FleetPlan.of(root, "127.0.0.1", ports, DemoSites.first(options.townships()));
         List<NodePlan> towns = plan.towns();
         return plan.with(node -> {
-            NodePlan flagged = node.withFlags(flags(node));
-            return node.isCounty() ? flagged : flagged.withLinkPort(ports.county() + PROXIES + towns.indexOf(node));
+            if (node.isCounty()) {
+                return node.withFlags(flags(node));
+            }
+            int index = towns.indexOf(node);
+            List<String> flags = new ArrayList<>(flags(node));
+            options.sabotageOf(index).ifPresent(wrong -> flags.add("-Dyilu.trial.sabotage=" + wrong));
+            return node.withFlags(flags).withLinkPort(ports.county() + PROXIES + index);
         });
     }
 
-    private List<String> flags(NodePlan node) {
-        List<String> flags = new ArrayList<>(List.of(
+    private static List<String> flags(NodePlan node) {
+        return List.of(
                 "-Dyilu.trial.crash-points=" + TrialFleet.crashPoints(node),
-                "-Dyilu.trial.clock-offset-file=" + TrialFleet.clockFile(node)));
-        if (!options.sabotage().isEmpty()) {
-            flags.add("-Dyilu.trial.sabotage=" + options.sabotage());
-        }
-        return flags;
+                "-Dyilu.trial.clock-offset-file=" + TrialFleet.clockFile(node));
     }
 
     private Outcome tried(TrialFleet fleet, History history, Path folder)

@@ -26,6 +26,12 @@ public final class TrialFleet implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
+    /** Within the trial's own block of ports, behind the towns and the proxies. */
+    private static final int TWIN_PORT = 60;
+
+    /** So that it is the town that the county has greeted when its twin comes. */
+    private static final Duration HEAD_START = Duration.ofSeconds(8);
+
     private final Fleet fleet;
     private final Map<NodePlan, LineProxy> lines = new HashMap<>();
     private final Set<NodePlan> heldDown = ConcurrentHashMap.newKeySet();
@@ -168,7 +174,36 @@ public final class TrialFleet implements AutoCloseable {
         return node.dataDir().resolveSibling(node.id().value() + ".clock");
     }
 
-    /** Orders the node to die, or a step to fail, at a named point; the points are the exchange's. */
+    /** Sets how wrong the node's clock is. */
+    public void setClock(NodePlan node, Duration wrongBy) throws IOException {
+        Files.writeString(clockFile(node), wrongBy.toString());
+    }
+
+    /** The node's process stands still until the answer is closed. */
+    public Stall stall(NodePlan node) throws IOException {
+        return Stall.of(node.name(), fleet.running(node).map(RunningNode::pid).stream().toList());
+    }
+
+    /** The node's database stands still until the answer is closed. */
+    public Stall stallDatabase(NodePlan node) throws IOException {
+        return Stall.of(
+                node.name() + "'s database",
+                ProcessTable.databasesOf(node.dataDir()).stream()
+                        .map(ProcessTable.Entry::pid)
+                        .toList());
+    }
+
+    /** Stops a town, copies its directory, and has both run; the copy ends when the answer is closed. */
+    public TwinNode startTwin(NodePlan town) throws IOException, InterruptedException, TimeoutException {
+        NodePlan twin = town.copiedTo(
+                town.dataDir().resolveSibling(town.id().value() + ".twin"),
+                plan().county().httpPort() + TWIN_PORT);
+        whileStopped(town, () -> Folders.copyTree(town.dataDir(), twin.dataDir()));
+        Deadline.pause(HEAD_START);
+        return TwinNode.start(fleet, twin, READY_WITHIN);
+    }
+
+    /** Gives the node an order that only a trial's nodes take: to die or fail at a named point, or what else it names. */
     public void arm(NodePlan node, String point, String order) throws IOException {
         Files.writeString(crashPoints(node).resolve(point), order);
     }

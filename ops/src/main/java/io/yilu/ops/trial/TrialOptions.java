@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was asked for on the command line of {@code ops/trial}.
  *
  * @param megabytes of all scans together
  * @param time in which the load comes and the faults strike; faults that take longer end later
- * @param sabotage how a node is to break the laws on purpose, to see the judge notice it
+ * @param sabotages how townships break the laws on purpose, to see the judge notice it: the first is the first town's
  */
 public record TrialOptions(
         Path repository,
@@ -27,17 +28,19 @@ public record TrialOptions(
         Duration time,
         Optional<Path> report,
         Optional<Integer> portBase,
-        String sabotage,
+        List<String> sabotages,
         boolean list,
         boolean help) {
 
     private static final int ALL_TOWNSHIPS = 21;
+    private static final Set<String> SABOTAGES = Set.of("drop", "double", "swap", "corrupt");
 
     /** Two blocks of ports from it, below those that the databases choose from. */
     private static final int HIGHEST_BASE = 26_900;
 
     public TrialOptions {
         faults = List.copyOf(faults);
+        sabotages = List.copyOf(sabotages);
     }
 
     /** Carries the argument that was not understood. */
@@ -59,7 +62,7 @@ public record TrialOptions(
         Duration time = Duration.ofMinutes(6);
         Optional<Path> report = Optional.empty();
         Optional<Integer> portBase = Optional.empty();
-        String sabotage = "";
+        List<String> sabotages = List.of();
         boolean list = false;
         boolean help = false;
         Deque<String> rest = new ArrayDeque<>(arguments);
@@ -76,14 +79,14 @@ public record TrialOptions(
                 case "--report" ->
                     report = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
                 case "--port-base" -> portBase = Optional.of((int) number(option, rest, 1024, HIGHEST_BASE));
-                case "--sabotage" -> sabotage = value(option, rest);
+                case "--sabotage" -> sabotages = sabotages(value(option, rest));
                 case "--list" -> list = true;
                 case "--help", "-h" -> help = true;
                 default -> throw new WrongOptionException(option);
             }
         }
         return new TrialOptions(
-                repository, townships, cases, megabytes, faults, seed, time, report, portBase, sabotage, list, help);
+                repository, townships, cases, megabytes, faults, seed, time, report, portBase, sabotages, list, help);
     }
 
     /** The command that does the same again. */
@@ -100,7 +103,20 @@ public record TrialOptions(
                         names.isEmpty() ? "none" : names,
                         seed,
                         time.toMinutes(),
-                        sabotage.isEmpty() ? "" : " --sabotage " + sabotage);
+                        sabotages.isEmpty() ? "" : " --sabotage " + String.join(",", sabotages));
+    }
+
+    /** What the town with this index is to do wrong. */
+    Optional<String> sabotageOf(int town) {
+        return town < sabotages.size() ? Optional.of(sabotages.get(town)) : Optional.empty();
+    }
+
+    private static List<String> sabotages(String names) throws WrongOptionException {
+        List<String> chosen = List.of(names.split(","));
+        if (!SABOTAGES.containsAll(chosen)) {
+            throw new WrongOptionException("--sabotage " + names);
+        }
+        return chosen;
     }
 
     private static List<Fault> faults(String names) throws WrongOptionException {

@@ -19,6 +19,7 @@ import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
+import io.yilu.sync.engine.FileScrub;
 import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
@@ -48,7 +49,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
         })
-@EnableConfigurationProperties({NodeHome.class, LinkProperties.class})
+@EnableConfigurationProperties({NodeHome.class, LinkProperties.class, FileCare.Pace.class})
 @Import(ExchangeRoutesConfiguration.class)
 public class ExchangeAutoConfiguration {
 
@@ -131,23 +132,19 @@ public class ExchangeAutoConfiguration {
     }
 
     @Bean
-    Exchange exchange(
-            ExchangePeers peers,
-            Ledger ledger,
-            DiskChunkStore chunks,
-            Carrier carrier,
-            EventRelay relay,
-            Refusals refusals,
-            PayloadCodec codec,
-            Handlers handlers,
-            Clock clock) {
-        return new Exchange(
-                peers.nodes(),
-                new EnginePorts(ledger, chunks, carrier, relay, Ticker.system(), refusals),
-                codec,
-                handlers,
-                ExchangeSettings.defaults(),
-                clock);
+    EnginePorts enginePorts(
+            Ledger ledger, DiskChunkStore chunks, Carrier carrier, EventRelay relay, Refusals refusals) {
+        return new EnginePorts(ledger, chunks, carrier, relay, Ticker.system(), refusals);
+    }
+
+    @Bean
+    Exchange exchange(ExchangePeers peers, EnginePorts ports, PayloadCodec codec, Handlers handlers, Clock clock) {
+        return new Exchange(peers.nodes(), ports, codec, handlers, ExchangeSettings.defaults(), clock);
+    }
+
+    @Bean
+    FileCare fileCare(EnginePorts ports, FileCare.Pace pace, Clock clock) {
+        return new FileCare(new FileScrub(ports, pace.round(), clock), pace);
     }
 
     @Bean

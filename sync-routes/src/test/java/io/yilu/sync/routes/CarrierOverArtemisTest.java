@@ -11,6 +11,7 @@ import io.yilu.schemas.payload.CaseProgressed;
 import io.yilu.sync.Deliveries.State;
 import io.yilu.sync.Links;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,21 @@ class CarrierOverArtemisTest {
         assertThat(county.files().open(file.sha256()).orElseThrow().readAllBytes())
                 .isEqualTo(scan);
         assertThat(town.link().state()).isEqualTo(Links.State.UP);
+    }
+
+    @Test
+    void law_6_a_file_that_the_running_countys_disk_lost_comes_again_by_itself() throws Exception {
+        byte[] scan = new byte[300_000];
+        new Random(2).nextBytes(scan);
+        FileRef file = town.files().store(new ByteArrayInputStream(scan), "image/jpeg", "扫描.jpg", 10_000_000);
+        town.append(NodeId.COUNTY, new CaseDelivered(number(1), "覃试安", "本人", true, file, Instant.now(), "窗口甲"));
+        Path blob = dir.resolve("county/blobs")
+                .resolve(file.sha256().substring(0, 2))
+                .resolve(file.sha256());
+        await().atMost(SOON).until(() -> Files.exists(blob));
+        Files.delete(blob);
+        await().atMost(SOON).until(() -> Files.exists(blob));
+        assertThat(Files.readAllBytes(blob)).isEqualTo(scan);
     }
 
     @Test

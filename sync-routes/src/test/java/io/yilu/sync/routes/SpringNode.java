@@ -70,6 +70,7 @@ final class SpringNode implements AutoCloseable {
                         "yilu.node.id", self.value(),
                         "yilu.node.data-dir", home.toString(),
                         "yilu.link.port", String.valueOf(port),
+                        "yilu.file-care.look-every", "500ms",
                         "spring.main.banner-mode", "off"))
                 .initializers(initial -> {
                     GenericApplicationContext beans = (GenericApplicationContext) initial;

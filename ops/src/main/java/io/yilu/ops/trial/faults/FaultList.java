@@ -11,7 +11,16 @@ public final class FaultList {
     private FaultList() {}
 
     public static List<Fault> all() {
-        return Stream.of(LineFaults.all(), DeathFaults.all())
+        return Stream.of(
+                        LineFaults.all(),
+                        FrameFaults.all(),
+                        DeathFaults.all(),
+                        StallFaults.all(),
+                        MessageFaults.all(),
+                        DiskFaults.all(),
+                        CopyFaults.all(),
+                        ClockFaults.all(),
+                        OtherFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

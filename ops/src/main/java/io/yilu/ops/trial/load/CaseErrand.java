@@ -2,7 +2,6 @@ package io.yilu.ops.trial.load;
 
 import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.rehearsal.NodeApi.RefusedException;
-import io.yilu.ops.rehearsal.Scan;
 import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.history.Deed.Phase;
 import io.yilu.ops.trial.load.Office.RefusedForGoodException;
@@ -10,7 +9,6 @@ import io.yilu.ops.trial.load.Office.Wish;
 import io.yilu.ops.trial.load.PlannedCase.Course;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class CaseErrand {
     private final PlannedCase plan;
     private final Office office;
     private final long seed;
-    private final Map<String, Integer> uploaded = new LinkedHashMap<>();
+    private final CaseScans scans;
     private volatile Step step = Step.TO_ACCEPT;
     private volatile String number = "";
     private volatile String trouble = "";
@@ -56,6 +54,7 @@ final class CaseErrand {
         this.plan = plan;
         this.office = office;
         this.seed = seed;
+        this.scans = new CaseScans(plan, office);
     }
 
     Step step() {
@@ -125,46 +124,30 @@ final class CaseErrand {
     }
 
     private void accept() throws IOException, InterruptedException, RefusedForGoodException {
-        if (office.gate().isClosed(town())) {
+        Wish wish = atTown(Kind.ACCEPT, "accept", "/api/v1/cases");
+        if (!scans.mayWrite(wish)) {
             return;
         }
         Map<Integer, List<String>> files = new TreeMap<>();
         for (PlannedFile file : plan.files()) {
-            files.computeIfAbsent(file.material(), any -> new ArrayList<>()).add(uploaded(file));
+            files.computeIfAbsent(file.material(), any -> new ArrayList<>()).add(scans.uploaded(file));
         }
         Map<String, Object> body = Map.of(
                 "itemCode", plan.sample().item(),
                 "applicant", plan.sample().applicant(),
                 "form", plan.sample().data(),
-                "materials", materials(files));
+                "materials", CaseScans.materials(files));
         Map<String, Object> facts = Map.of(
                 "itemCode", plan.sample().item(),
                 "applicant", plan.sample().applicant(),
                 "form", plan.sample().data(),
                 "reviewer", plan.reviewer(),
-                "files", Map.copyOf(uploaded));
-        Wish wish = atTown(Kind.ACCEPT, "accept", "/api/v1/cases");
+                "files", scans.handedIn());
         Optional<JsonNode> answer = office.ask(wish, wish.key(seed), body, facts, told -> Map.of());
         if (answer.isPresent()) {
             number = answer.get().path("number").asString();
             step = Step.TO_ARRIVE;
         }
-    }
-
-    /** Its hash; what was uploaded already is not made again. */
-    private String uploaded(PlannedFile file) throws IOException, InterruptedException {
-        Scan scan = ScanStock.scan(file);
-        if (!uploaded.containsKey(scan.sha256())) {
-            clerk().upload(scan);
-            uploaded.put(scan.sha256(), scan.content().length);
-        }
-        return scan.sha256();
-    }
-
-    private static List<Map<String, Object>> materials(Map<Integer, List<String>> files) {
-        return files.entrySet().stream()
-                .map(entry -> Map.<String, Object>of("seq", entry.getKey(), "files", entry.getValue()))
-                .toList();
     }
 
     /** What the clerk reads is compared at once with what the county has: 县已入库 must never be said in vain. */
@@ -234,21 +217,23 @@ final class CaseErrand {
     private void supplement() throws IOException, InterruptedException, RefusedForGoodException {
         JsonNode here = clerk().get(path());
         if (!here.path("state").asString("").equals("CORRECTION")
-                || !here.path("correction").isObject()
-                || office.gate().isClosed(town())) {
+                || !here.path("correction").isObject()) {
+            return;
+        }
+        Wish wish = atTown(Kind.SUPPLEMENT, "supplement", path() + "/supplements");
+        if (!scans.mayWrite(wish)) {
             return;
         }
         PlannedFile first = plan.files().get(0);
         PlannedFile again = new PlannedFile(first.material(), "补正材料", first.seed() + 1, 40_000);
-        String sha256 = uploaded(again);
+        String sha256 = scans.uploaded(again);
         String remark = "按要求重新扫描 " + plan.index();
-        Wish wish = atTown(Kind.SUPPLEMENT, "supplement", path() + "/supplements");
         Map<String, Object> body = Map.of(
                 "form", plan.sample().data(),
-                "materials", materials(Map.of(first.material(), List.of(sha256))),
+                "materials", CaseScans.materials(Map.of(first.material(), List.of(sha256))),
                 "remark", remark);
         Map<String, Object> facts =
-                Map.of("form", plan.sample().data(), "files", Map.of(sha256, uploaded.get(sha256)), "remark", remark);
+                Map.of("form", plan.sample().data(), "files", Map.of(sha256, scans.sizeOf(sha256)), "remark", remark);
         if (office.ask(wish, wish.key(seed), body, facts, told -> Map.of()).isPresent()) {
             step = Step.TO_RETURN_TO_REVIEW;
         }

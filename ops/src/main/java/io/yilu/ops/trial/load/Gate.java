@@ -8,42 +8,57 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Lets a fault ask the people at one node to stop writing for a while, and waits until the last pen is down. */
+/**
+ * Lets a fault ask the people at one node to begin nothing new for a while, and waits until what they have begun is answered:
+ * a node that is put back to yesterday has forgotten which wishes it had fulfilled.
+ */
 public final class Gate {
 
     private final Set<NodePlan> closed = new HashSet<>();
-    private final Map<NodePlan, Integer> writing = new HashMap<>();
+    private final Map<NodePlan, Set<String>> begun = new HashMap<>();
+    private final Map<NodePlan, Integer> restores = new HashMap<>();
 
-    /** Whether one may write there now; if so, {@link #leave} must follow. */
-    synchronized boolean enter(NodePlan node) {
-        if (closed.contains(node)) {
+    /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
+    synchronized boolean enter(NodePlan node, String intent) {
+        Set<String> open = begun.computeIfAbsent(node, any -> new HashSet<>());
+        if (closed.contains(node) && !open.contains(intent)) {
             return false;
         }
-        writing.merge(node, 1, Integer::sum);
+        open.add(intent);
         return true;
     }
 
-    synchronized void leave(NodePlan node) {
-        writing.merge(node, -1, Integer::sum);
+    synchronized void answered(NodePlan node, String intent) {
+        begun.getOrDefault(node, new HashSet<>()).remove(intent);
     }
 
     public synchronized boolean isClosed(NodePlan node) {
         return closed.contains(node);
     }
 
-    /** Returns whether everybody has put the pen down within the time. */
+    /** Returns whether everything that was begun has been answered within the time. */
     public boolean close(NodePlan node, Duration within) throws InterruptedException {
         synchronized (this) {
             closed.add(node);
         }
-        return Deadline.in(within).isMet(() -> pens(node) == 0);
+        return Deadline.in(within).isMet(() -> open(node) == 0);
     }
 
-    public synchronized void open(NodePlan node) {
+    /** People come again. */
+    public synchronized void reopen(NodePlan node) {
         closed.remove(node);
     }
 
-    private synchronized int pens(NodePlan node) {
-        return writing.getOrDefault(node, 0);
+    /** The node was put back: what had been uploaded and not handed in is gone with it. */
+    public synchronized void restored(NodePlan node) {
+        restores.merge(node, 1, Integer::sum);
+    }
+
+    synchronized int restores(NodePlan node) {
+        return restores.getOrDefault(node, 0);
+    }
+
+    private synchronized int open(NodePlan node) {
+        return begun.getOrDefault(node, Set.of()).size();
     }
 }

@@ -75,7 +75,7 @@ final class Office {
             Map<String, Object> facts,
             Function<JsonNode, Map<String, Object>> told)
             throws InterruptedException, RefusedForGoodException {
-        if (!gate.enter(wish.node())) {
+        if (!gate.enter(wish.node(), wish.intent())) {
             return Optional.empty();
         }
         try {
@@ -83,6 +83,7 @@ final class Office {
             JsonNode answer = desk(wish.node(), wish.user()).post(wish.path(), key, body);
             String number = wish.number().isEmpty() ? answer.path("number").asString("") : wish.number();
             note(Phase.TOLD, wish, number, told.apply(answer));
+            gate.answered(wish.node(), wish.intent());
             return Optional.of(answer);
         } catch (RefusedException refused) {
             String why = String.valueOf(refused.getMessage());
@@ -90,13 +91,12 @@ final class Office {
                 note(Phase.UNANSWERED, wish, wish.number(), Map.of("why", why));
                 return Optional.empty();
             }
+            gate.answered(wish.node(), wish.intent());
             note(Phase.REFUSED, wish, wish.number(), Map.of("status", refused.status(), "why", why));
             throw new RefusedForGoodException(why);
         } catch (IOException noAnswer) {
             note(Phase.UNANSWERED, wish, wish.number(), Map.of("why", String.valueOf(noAnswer)));
             return Optional.empty();
-        } finally {
-            gate.leave(wish.node());
         }
     }
 

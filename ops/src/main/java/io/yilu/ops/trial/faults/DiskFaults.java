@@ -1,0 +1,182 @@
+package io.yilu.ops.trial.faults;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.Folders;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.line.Flow;
+import io.yilu.ops.trial.line.Weather;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What disks do: fill up, lose files, change bytes, and forget what was not forced onto them. */
+final class DiskFaults {
+
+    private static final String FULL = "disk-full";
+    private static final Duration PART_WITHIN = Duration.ofSeconds(30);
+
+    private DiskFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                full("disk-full-town", true),
+                full("disk-full-county", false),
+                partOf("part-lost", "part file missing though the bitmap says present", "is deleted", Files::delete),
+                partOf("part-spoilt", "Chunk corrupt", "gets one wrong byte", DiskFaults::spoil),
+                brokerDeleted(),
+                brokerCut(),
+                powerCut("power-cut-town", true),
+                powerCut("power-cut-county", false));
+    }
+
+    private static Fault full(String name, boolean isTowns) {
+        Card card = new Card(
+                name,
+                "1, 6",
+                "Disk full, then freed",
+                Way.NEAR,
+                "the node is told for 15 to 30 s that nothing is free: it takes no files then, as it does while there is still"
+                        + " room for its database; a disk that is really full:"
+                        + " a_disk_that_is_really_full_is_named_and_the_chunk_is_taken_once_there_is_room");
+        Fault.Strike strike = scene -> {
+            NodePlan node = isTowns ? scene.town() : scene.county();
+            Duration time = scene.between(15, 30);
+            scene.fleet().arm(node, FULL, "");
+            try {
+                Deadline.pause(time);
+            } finally {
+                scene.fleet().disarm(node, FULL);
+            }
+            scene.say(node.name() + "'s disk full for " + time.toSeconds() + " s");
+        };
+        return isTowns ? Fault.ofTown(card, strike) : Fault.ofCounty(card, strike);
+    }
+
+    /** What is done to a file. */
+    private interface Harm {
+        void to(Path file) throws IOException;
+    }
+
+    /** The line is thin until the county holds a part of a file, so that there is one to harm. */
+    private static Fault partOf(String name, String from, String how, Harm harm) {
+        Card card = new Card(
+                name,
+                "6",
+                from,
+                Way.EXACT,
+                "a half-received file on the living county's disk " + how + "; a thin line makes sure that there is one");
+        return Fault.ofCounty(card, scene -> {
+            scene.line().set(Weather.both(Flow.thin(2_000_000)));
+            try {
+                Optional<Path> part = awaitPart(scene);
+                if (part.isEmpty()) {
+                    scene.say("no file was half received within " + PART_WITHIN.toSeconds() + " s");
+                    return;
+                }
+                harm.to(part.get());
+                scene.say(part.get().getFileName() + " " + how);
+            } catch (IOException finishedMeanwhile) {
+                scene.say("the file was finished before it could be harmed: " + finishedMeanwhile);
+            } finally {
+                scene.line().set(Weather.FAIR);
+            }
+        });
+    }
+
+    private static Optional<Path> awaitPart(Scene scene) throws InterruptedException, IOException {
+        Deadline.in(PART_WITHIN).isMet(() -> !partsOf(scene.county()).isEmpty());
+        return partsOf(scene.county()).stream().findFirst();
+    }
+
+    private static List<Path> partsOf(NodePlan node) {
+        Path incoming = node.dataDir().resolve("blobs/incoming");
+        if (!Files.isDirectory(incoming)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(incoming)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException | java.io.UncheckedIOException changedMeanwhile) {
+            return List.of();
+        }
+    }
+
+    private static void spoil(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long at = Math.max(0, bytes.length() / 2);
+            bytes.seek(at);
+            int was = Math.max(0, bytes.read());
+            bytes.seek(at);
+            bytes.write(was ^ 1);
+        }
+    }
+
+    private static Fault brokerDeleted() {
+        Card card = new Card(
+                "broker-deleted",
+                "1",
+                "Artemis directory deleted under load",
+                Way.EXACT,
+                "the county's broker directory is deleted under the living broker; 5 s later the county is killed");
+        return Fault.ofCounty(card, scene -> {
+            Folders.delete(broker(scene.county()));
+            Deadline.pause(Duration.ofSeconds(5));
+            scene.fleet().kill(scene.county());
+            Deadline.pause(Duration.ofSeconds(1));
+            scene.fleet().awaitReady(scene.county());
+        });
+    }
+
+    private static Fault brokerCut() {
+        Card card = new Card(
+                "broker-journal-cut",
+                "1",
+                "journal truncated",
+                Way.EXACT,
+                "the county is killed and every file of its broker is cut to half its length");
+        return Fault.ofCounty(card, scene -> scene.fleet().whileDown(scene.county(), () -> {
+            try (Stream<Path> files = Files.walk(broker(scene.county()))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    cut(file, Files.size(file) / 2);
+                }
+            }
+        }));
+    }
+
+    private static Path broker(NodePlan county) {
+        return county.dataDir().resolve("broker");
+    }
+
+    /** A disk that lied about its last writes: what had come within the last seconds of half-received files is gone. */
+    private static Fault powerCut(String name, boolean isTowns) {
+        Card card = new Card(
+                name,
+                "1, 6",
+                "Kill −9; power loss",
+                Way.NEAR,
+                "node and database end at the same instant, and half-received files lose the last quarter of what was written,"
+                        + " as if the disk had not forced it out; the database's own files cannot be cut so here");
+        Fault.Strike strike = scene -> {
+            NodePlan node = isTowns ? scene.town() : scene.county();
+            scene.fleet().whileDown(node, () -> {
+                List<Path> parts = partsOf(node);
+                for (Path part : parts) {
+                    cut(part, Files.size(part) * 3 / 4);
+                }
+                scene.say(node.name() + " and its database died, " + parts.size() + " part files cut");
+            });
+        };
+        return isTowns ? Fault.ofTown(card, strike) : Fault.ofCounty(card, strike);
+    }
+
+    private static void cut(Path file, long length) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(length);
+        }
+    }
+}

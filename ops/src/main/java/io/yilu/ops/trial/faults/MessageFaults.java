@@ -1,0 +1,74 @@
+package io.yilu.ops.trial.faults;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.history.Deed;
+import io.yilu.ops.trial.history.Deed.Kind;
+import io.yilu.ops.trial.history.Deed.Phase;
+import io.yilu.ops.trial.line.Weather;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages that do harm where they are applied. */
+final class MessageFaults {
+
+    private static final int DEATHS = 2;
+    private static final Duration WITHIN = Duration.ofSeconds(40);
+
+    private MessageFaults() {}
+
+    static List<Fault> all() {
+        return List.of(deadly());
+    }
+
+    private static Fault deadly() {
+        Card card = new Card(
+                "message-kills-county",
+                "2, 4",
+                "a message that kills the JVM",
+                Way.NEAR,
+                "the county halts while it applies one case, twice, and may then apply it; one that always kills:"
+                        + " law_4_a_message_that_kills_the_process_is_put_aside_after_five_attempts");
+        return Fault.ofCounty(card, scene -> {
+            Optional<String> number = heldBackCase(scene);
+            if (number.isEmpty()) {
+                scene.line().set(Weather.FAIR);
+                scene.say("no clerk came within " + WITHIN.toSeconds() + " s");
+                return;
+            }
+            String point = "applying@" + number.get();
+            try {
+                for (int i = 0; i < DEATHS; i++) {
+                    scene.fleet().arm(scene.county(), point, "halt");
+                    scene.line().set(Weather.FAIR);
+                    boolean died = Deadline.in(WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
+                    scene.say(number.get() + (died ? " killed the county" : " killed nobody"));
+                    Deadline.pause(Duration.ofSeconds(1));
+                }
+            } finally {
+                scene.fleet().disarm(scene.county(), point);
+                scene.line().set(Weather.FAIR);
+            }
+            scene.fleet().awaitReady(scene.county());
+        });
+    }
+
+    /** A case that was accepted while its town has no line; the line stays away. */
+    private static Optional<String> heldBackCase(Scene scene) throws InterruptedException {
+        NodePlan town = scene.town();
+        scene.line().set(Weather.NO_LINE);
+        scene.line().cut();
+        if (!scene.awaitTold(Kind.ACCEPT, town, WITHIN)) {
+            return Optional.empty();
+        }
+        List<Deed> deeds = scene.history().deeds();
+        return deeds.stream()
+                .filter(deed -> deed.phase() == Phase.TOLD
+                        && deed.kind() == Kind.ACCEPT
+                        && deed.node().equals(town.id().value()))
+                .reduce((earlier, later) -> later)
+                .map(Deed::number);
+    }
+}

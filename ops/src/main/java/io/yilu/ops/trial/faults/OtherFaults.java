@@ -1,0 +1,91 @@
+package io.yilu.ops.trial.faults;
+
+import static io.yilu.ops.trial.faults.Fault.notStruck;
+
+import io.yilu.ops.trial.faults.Card.Way;
+import java.util.List;
+
+/** Faults that every trial's people bring along, and those that another test makes; a test holds these names to be real. */
+final class OtherFaults {
+
+    private OtherFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                notStruck(
+                        "decision-during-upload",
+                        "5",
+                        "A decision during a 200 MB upload",
+                        Way.LOAD,
+                        "the biggest scan is a third of all bytes, 50 MB at most; cases are decided while it travels"),
+                notStruck(
+                        "approval-and-correction-at-once",
+                        "7",
+                        "Approval and withdrawal at once",
+                        Way.LOAD,
+                        "one case in ten is decided and sent back for 补正 at the same instant; one of the two is refused. Two"
+                                + " reviewers: two_reviewers_at_once_make_one_decision"),
+                notStruck(
+                        "same-scan-in-two-cases",
+                        "6",
+                        "the same scan in two cases, one deleted",
+                        Way.LOAD,
+                        "one scan in twelve has been handed in before; no case can be deleted. Lost from a disk:"
+                                + " law_6_a_file_lost_or_spoilt_on_disk_is_found_and_only_its_wrong_chunk_comes_again_from_who_has_it"),
+                notStruck(
+                        "files-of-every-size",
+                        "6",
+                        "Empty, 2 GB and 10,000 tiny files; Chinese and very long names",
+                        Way.LOAD,
+                        "from some hundred bytes to 50 MB, names in Chinese, with signs, and 190 characters long. Further:"
+                                + " law_6_an_empty_file_arrives, law_6_ten_thousand_tiny_files_arrive"),
+                notStruck(
+                        "long-outage",
+                        "1, 3",
+                        "A 30-day outage, then 300 cases and 2 GB to drain",
+                        Way.ELSEWHERE,
+                        "days pass only in the simulation: every_law_holds_whatever_goes_wrong_together"),
+                notStruck(
+                        "same-id-other-payload",
+                        "2",
+                        "same id with another payload",
+                        Way.ELSEWHERE,
+                        "it stays put aside until a person decides, so a trial that drains by itself cannot contain it:"
+                                + " the_same_id_with_other_bytes_and_another_message_at_the_same_place_are_conflicts_that_stay_held"),
+                notStruck(
+                        "poison-message",
+                        "4",
+                        "a poison message before 1,000 good ones",
+                        Way.ELSEWHERE,
+                        "it stays put aside until a person decides:"
+                                + " law_4_a_message_that_fails_for_good_stops_its_own_case_only_and_the_town_sees_it_held"),
+                notStruck(
+                        "manifest-wrong",
+                        "6",
+                        "manifest wrong",
+                        Way.ELSEWHERE,
+                        "law_6_a_manifest_that_can_never_be_right_is_put_aside_after_three_rounds_and_its_case_stays_incomplete,"
+                                + " law_6_a_hostile_manifest_announced_first_does_not_keep_out_the_file_of_another_town"),
+                notStruck(
+                        "old-duplicate",
+                        "2",
+                        "Over 20,000 newer ids and then an old duplicate",
+                        Way.ELSEWHERE,
+                        "the inbox keeps its keys for ever. Frames of long ago come again among the simulation's million"
+                                + " messages: law_2_nothing_is_applied_twice_though_frames_come_again_and_databases_give_up"),
+                notStruck(
+                        "old-township-new-county",
+                        "10",
+                        "Old township with new county",
+                        Way.ELSEWHERE,
+                        "law_10_a_message_of_an_older_version_is_lifted_to_the_current_one,"
+                                + " law_10_what_is_written_for_an_older_peer_is_what_that_peer_reads"),
+                notStruck(
+                        "catalogue-switched",
+                        "10",
+                        "Catalogue switched during an application",
+                        Way.ELSEWHERE,
+                        "a_release_comes_into_force_once_its_file_is_here_and_old_cases_keep_theirs,"
+                                + " a_broken_release_leaves_the_version_in_force"));
+    }
+}

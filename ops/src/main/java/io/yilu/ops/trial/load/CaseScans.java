@@ -1,0 +1,57 @@
+package io.yilu.ops.trial.load;
+
+import io.yilu.ops.rehearsal.Scan;
+import io.yilu.ops.trial.load.Office.Wish;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The scans of one case: what its clerk has uploaded so far, and how that is written into a request. */
+final class CaseScans {
+
+    private final PlannedCase plan;
+    private final Office office;
+    private final Map<String, Integer> uploaded = new LinkedHashMap<>();
+    private int restoresSeen;
+
+    CaseScans(PlannedCase plan, Office office) {
+        this.plan = plan;
+        this.office = office;
+    }
+
+    /** From here on the wish counts as begun. A node that was put back to yesterday gets its scans again. */
+    boolean mayWrite(Wish wish) {
+        int restores = office.gate().restores(plan.town());
+        if (restores != restoresSeen) {
+            restoresSeen = restores;
+            uploaded.clear();
+        }
+        return office.gate().enter(wish.node(), wish.intent());
+    }
+
+    /** Its hash; what was uploaded already is not made again. */
+    String uploaded(PlannedFile file) throws IOException, InterruptedException {
+        Scan scan = ScanStock.scan(file);
+        if (!uploaded.containsKey(scan.sha256())) {
+            office.desk(plan.town(), plan.clerk()).upload(scan);
+            uploaded.put(scan.sha256(), scan.content().length);
+        }
+        return scan.sha256();
+    }
+
+    /** Sizes by hash. */
+    Map<String, Object> handedIn() {
+        return Map.copyOf(uploaded);
+    }
+
+    int sizeOf(String sha256) {
+        return uploaded.getOrDefault(sha256, 0);
+    }
+
+    static List<Map<String, Object>> materials(Map<Integer, List<String>> files) {
+        return files.entrySet().stream()
+                .map(entry -> Map.<String, Object>of("seq", entry.getKey(), "files", entry.getValue()))
+                .toList();
+    }
+}
