@@ -58,7 +58,8 @@ public final class Storm {
 
     /** Runs the whole trial; whatever happens, no process and no data are left when this returns. */
     public Outcome run() throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
-        NodePrograms programs = NodePrograms.prepare(options.repository(), options.time().compareTo(WORTH_AN_ARCHIVE) >= 0, console, words);
+        NodePrograms programs = NodePrograms.prepare(
+                options.repository(), options.time().compareTo(WORTH_AN_ARCHIVE) >= 0, console, words);
         Path reportFolder = options.report().orElse(options.repository().resolve("ops/target/trial-report"));
         Folders.delete(reportFolder);
         Files.createDirectories(reportFolder);

@@ -181,7 +181,8 @@ public final class TrialFleet implements AutoCloseable {
 
     /** The node's process stands still until the answer is closed. */
     public Stall stall(NodePlan node) throws IOException {
-        return Stall.of(node.name(), fleet.running(node).map(RunningNode::pid).stream().toList());
+        return Stall.of(
+                node.name(), fleet.running(node).map(RunningNode::pid).stream().toList());
     }
 
     /** The node's database stands still until the answer is closed. */

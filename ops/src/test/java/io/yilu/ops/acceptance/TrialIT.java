@@ -21,15 +21,18 @@ import org.junit.jupiter.api.Timeout;
 class TrialIT {
 
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
-    private static final String FAULTS = "line-cut-in-chunk,line-half-open,receipts-late,messages-out-of-order,chunks-spoilt,"
-            + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,part-lost,clock-20-years-back";
+    private static final String FAULTS =
+            "line-cut-in-chunk,line-half-open,receipts-late,messages-out-of-order,chunks-spoilt,"
+                    + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,part-lost,clock-20-years-back";
 
     @Test
     void nothing_is_lost_doubled_or_changed_whatever_strikes() throws Exception {
-        Outcome outcome = trial("faults", "--townships 2 --cases 16 --files-mb 8 --seed 11 --minutes 1 --faults " + FAULTS);
+        Outcome outcome =
+                trial("faults", "--townships 2 --cases 16 --files-mb 8 --seed 11 --minutes 1 --faults " + FAULTS);
         assertThat(outcome.line())
-                .isEqualTo("trial: seed=11 townships=2 accepted=16 arrived=16 lost=0 duplicated=0 reordered=0 corrupted=0"
-                        + " unreturned=0 faults=10");
+                .isEqualTo(
+                        "trial: seed=11 townships=2 accepted=16 arrived=16 lost=0 duplicated=0 reordered=0 corrupted=0"
+                                + " unreturned=0 faults=10");
         assertThat(outcome.isGood()).isTrue();
         assertThat(Files.readString(outcome.report())).contains(outcome.line()).contains("receipts late 80");
     }

@@ -63,8 +63,7 @@ class ExchangeRoutesConfiguration {
 
     @Bean
     Carrier carrier(NodeHome home, CamelContext camel, LaneConnections connections) {
-        return BadCarrier.around(
-                new CamelCarrier(NodeId.of(home.id()), camel.createProducerTemplate(), connections));
+        return BadCarrier.around(new CamelCarrier(NodeId.of(home.id()), camel.createProducerTemplate(), connections));
     }
 
     @Bean

@@ -127,7 +127,6 @@ class BadCarrierTest {
         return new Frame.Chunk(SHA256, 0, new byte[] {1, 2, 3});
     }
 
-
     private static Frame messages(int... sequences) {
         List<Envelope> envelopes = new ArrayList<>();
         for (int sequence : sequences) {

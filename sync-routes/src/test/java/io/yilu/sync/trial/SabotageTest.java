@@ -23,12 +23,10 @@ import org.junit.jupiter.api.Test;
 class SabotageTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
-    private static final CaseNumber CASE =
-            CaseNumber.of(NodeId.of("610924102"), LocalDate.of(2026, 3, 2), 1);
+    private static final CaseNumber CASE = CaseNumber.of(NodeId.of("610924102"), LocalDate.of(2026, 3, 2), 1);
 
     private final List<String> done = new ArrayList<>();
-    private final InboxMessage<CaseProgressed> progressed =
-            message(new CaseProgressed(CASE, "审批中", "民政局", NOW, "科员甲"));
+    private final InboxMessage<CaseProgressed> progressed = message(new CaseProgressed(CASE, "审批中", "民政局", NOW, "科员甲"));
     private final InboxMessage<CaseDecided> decided = message(new CaseDecided(
             CASE,
             CaseDecided.Outcome.APPROVED,
@@ -109,7 +107,6 @@ class SabotageTest {
     }
 
     private static <P extends Payload> InboxMessage<P> message(P payload) {
-        return new InboxMessage<>(
-                new MessageId(UUID.randomUUID()), NodeId.COUNTY, CASE.value(), NOW, NOW, payload);
+        return new InboxMessage<>(new MessageId(UUID.randomUUID()), NodeId.COUNTY, CASE.value(), NOW, NOW, payload);
     }
 }

@@ -15,7 +15,11 @@ final class ClockFaults {
 
     static List<Fault> all() {
         return List.of(
-                wrong("clock-20-years-back", "Clock 20 years back", TWENTY_YEARS.negated(), "its clock says 20 years ago"),
+                wrong(
+                        "clock-20-years-back",
+                        "Clock 20 years back",
+                        TWENTY_YEARS.negated(),
+                        "its clock says 20 years ago"),
                 wrong("clock-day-ahead", "Clock … a day ahead", Duration.ofHours(26), "its clock is 26 hours ahead"),
                 jumping(),
                 countyAhead());
@@ -28,8 +32,13 @@ final class ClockFaults {
 
     private static Fault countyAhead() {
         Card card = new Card(
-                "clock-county-ahead", "9", "Clock … a day ahead", Way.EXACT, "the county's clock is 26 hours ahead for 20 s");
-        return Fault.ofCounty(card, scene -> wrongFor(scene, scene.county(), Duration.ofHours(26), Duration.ofSeconds(20)));
+                "clock-county-ahead",
+                "9",
+                "Clock … a day ahead",
+                Way.EXACT,
+                "the county's clock is 26 hours ahead for 20 s");
+        return Fault.ofCounty(
+                card, scene -> wrongFor(scene, scene.county(), Duration.ofHours(26), Duration.ofSeconds(20)));
     }
 
     private static Fault jumping() {

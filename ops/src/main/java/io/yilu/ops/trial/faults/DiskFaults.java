@@ -70,7 +70,8 @@ final class DiskFaults {
                 "6",
                 from,
                 Way.EXACT,
-                "a half-received file on the living county's disk " + how + "; a thin line makes sure that there is one");
+                "a half-received file on the living county's disk " + how
+                        + "; a thin line makes sure that there is one");
         return Fault.ofCounty(card, scene -> {
             scene.line().set(Weather.both(Flow.thin(2_000_000)));
             try {
@@ -139,13 +140,15 @@ final class DiskFaults {
                 "journal truncated",
                 Way.EXACT,
                 "the county is killed and every file of its broker is cut to half its length");
-        return Fault.ofCounty(card, scene -> scene.fleet().whileDown(scene.county(), () -> {
-            try (Stream<Path> files = Files.walk(broker(scene.county()))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    cut(file, Files.size(file) / 2);
-                }
-            }
-        }));
+        return Fault.ofCounty(
+                card,
+                scene -> scene.fleet().whileDown(scene.county(), () -> {
+                    try (Stream<Path> files = Files.walk(broker(scene.county()))) {
+                        for (Path file : files.filter(Files::isRegularFile).toList()) {
+                            cut(file, Files.size(file) / 2);
+                        }
+                    }
+                }));
     }
 
     private static Path broker(NodePlan county) {

@@ -19,7 +19,12 @@ final class FrameFaults {
     static List<Fault> all() {
         return List.of(
                 county("receipts-lost", "2, 3", "Receipts lost", "receipts lost 70", "seven in ten are never sent"),
-                county("receipts-doubled", "2, 3", "Receipts … duplicated", "receipts doubled 60", "six in ten go twice"),
+                county(
+                        "receipts-doubled",
+                        "2, 3",
+                        "Receipts … duplicated",
+                        "receipts doubled 60",
+                        "six in ten go twice"),
                 county(
                         "receipts-late",
                         "2, 3",
@@ -33,7 +38,12 @@ final class FrameFaults {
                         "Gapped … sequences",
                         "messages gapped 70",
                         "one message of a frame is missing, in seven frames of ten"),
-                town("messages-doubled", "2", "duplicated … sequences", "messages doubled 60", "six frames in ten go twice"),
+                town(
+                        "messages-doubled",
+                        "2",
+                        "duplicated … sequences",
+                        "messages doubled 60",
+                        "six frames in ten go twice"),
                 town(
                         "messages-out-of-order",
                         "4",
@@ -46,7 +56,12 @@ final class FrameFaults {
                         "Town A writing to B's address",
                         "messages forged 50",
                         "before half of its frames the town sends a message in the name of another site"),
-                town("chunks-spoilt", "6", "Chunk corrupt", "chunks spoilt 20", "one byte is wrong in two chunks of ten"),
+                town(
+                        "chunks-spoilt",
+                        "6",
+                        "Chunk corrupt",
+                        "chunks spoilt 20",
+                        "one byte is wrong in two chunks of ten"),
                 town("chunks-lost", "6", "Chunk … missing", "chunks lost 20", "two chunks in ten are lost"));
     }
 

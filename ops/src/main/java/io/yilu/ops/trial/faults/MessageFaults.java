@@ -43,7 +43,8 @@ final class MessageFaults {
                 for (int i = 0; i < DEATHS; i++) {
                     scene.fleet().arm(scene.county(), point, "halt");
                     scene.line().set(Weather.FAIR);
-                    boolean died = Deadline.in(WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
+                    boolean died =
+                            Deadline.in(WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
                     scene.say(number.get() + (died ? " killed the county" : " killed nobody"));
                     Deadline.pause(Duration.ofSeconds(1));
                 }

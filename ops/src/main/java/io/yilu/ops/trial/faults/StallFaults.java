@@ -43,7 +43,8 @@ final class StallFaults {
 
     private static void stall(Scene scene, NodePlan node, boolean isDatabase) throws Exception {
         Duration time = scene.between(8, 20);
-        try (AutoCloseable stopped = isDatabase ? scene.fleet().stallDatabase(node) : scene.fleet().stall(node)) {
+        try (AutoCloseable stopped =
+                isDatabase ? scene.fleet().stallDatabase(node) : scene.fleet().stall(node)) {
             Deadline.pause(time);
             scene.say(stopped + " stood still for " + time.toSeconds() + " s");
         }

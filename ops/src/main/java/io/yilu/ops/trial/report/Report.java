@@ -108,7 +108,8 @@ public record Report(
         html.append("<h2>时间线 <small>Faults per node, in seconds</small></h2>")
                 .append(new TimelinePicture(timeline.strikes(), nodes, history).svg())
                 .append("<p>蓝：故障（指向可见做了什么），红：没有做成；绿色短线：镇上受理一件、县里办结一件。")
-                .append(" <small>Blue: a fault, its title says what it did; red: it could not be made. A green tick: a case")
+                .append(
+                        " <small>Blue: a fault, its title says what it did; red: it could not be made. A green tick: a case")
                 .append(" accepted at a town, or decided at the county.</small></p>");
         loadTable(html);
         strikeTable(html);

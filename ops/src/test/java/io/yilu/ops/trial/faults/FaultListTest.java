@@ -49,8 +49,8 @@ class FaultListTest {
         Path repository = Path.of(System.getProperty("yilu.repository", "..")).toAbsolutePath();
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(repository)) {
-            List<Path> tests = files.filter(
-                            file -> file.toString().contains("/src/test/java/") && file.toString().endsWith(".java"))
+            List<Path> tests = files.filter(file -> file.toString().contains("/src/test/java/")
+                            && file.toString().endsWith(".java"))
                     .toList();
             for (Path test : tests) {
                 all.append(Files.readString(test));
