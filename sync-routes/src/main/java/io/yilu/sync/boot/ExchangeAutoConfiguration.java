@@ -14,6 +14,8 @@ import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
 import io.yilu.sync.Recovery;
 import io.yilu.sync.Refusals;
+import io.yilu.sync.RepairJournal;
+import io.yilu.sync.Repairs;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -23,6 +25,7 @@ import io.yilu.sync.engine.FileScrub;
 import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.engine.LedgerRepairs;
 import io.yilu.sync.engine.Ticker;
 import io.yilu.sync.files.DiskChunkStore;
 import io.yilu.sync.files.DiskFileStore;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -145,6 +149,19 @@ public class ExchangeAutoConfiguration {
     @Bean
     FileCare fileCare(EnginePorts ports, FileCare.Pace pace, Clock clock) {
         return new FileCare(new FileScrub(ports, pace.round(), clock), pace);
+    }
+
+    /** Only where there is a journal: nothing is repaired unseen. */
+    @Bean
+    @ConditionalOnBean(RepairJournal.class)
+    Repairs repairs(
+            Ledger ledger,
+            PayloadCodec codec,
+            Exchange exchange,
+            RepairJournal journal,
+            EventRelay relay,
+            Clock clock) {
+        return new LedgerRepairs(ledger, codec, exchange, journal, relay, clock);
     }
 
     @Bean

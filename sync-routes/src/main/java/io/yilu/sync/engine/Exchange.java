@@ -23,6 +23,7 @@ public final class Exchange {
 
     private final Map<NodeId, Peer> peers = new TreeMap<>();
     private final Ledger ledger;
+    private final InboxApplier applier;
 
     public Exchange(
             Collection<NodeId> peers,
@@ -32,7 +33,7 @@ public final class Exchange {
             ExchangeSettings settings,
             Clock clock) {
         this.ledger = ports.ledger();
-        InboxApplier applier = new InboxApplier(ports, codec, handlers, settings, clock);
+        this.applier = new InboxApplier(ports, codec, handlers, settings, clock);
         for (NodeId peer : peers) {
             OwnReplay replay = new OwnReplay(peer, ports, applier, handlers, codec, clock);
             this.peers.put(peer, new Peer(peer, ports, applier, replay, settings, clock));
@@ -94,6 +95,19 @@ public final class Exchange {
             throw new IllegalArgumentException(peer + " is no peer of this node.");
         }
         known.admit(instance);
+    }
+
+    /** A person wants messages or a file of this peer again: asks for what the ledger says. */
+    void requestAgain(NodeId peer) {
+        Peer known = peers.get(peer);
+        if (known != null) {
+            known.requestAgain();
+        }
+    }
+
+    /** Applies a message whose place in the order is taken, in the caller's transaction; a person decided so. */
+    void applyOutOfOrder(IncomingMessage message) {
+        applier.applyOutOfOrder(message);
     }
 
     /** The carrier lost its connection to this peer. */

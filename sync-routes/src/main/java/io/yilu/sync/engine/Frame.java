@@ -143,6 +143,18 @@ public sealed interface Frame {
         }
     }
 
+    /** Asks for messages again that were receipted, because what was stored of them cannot be used. */
+    record MessagesWanted(List<Long> sequences) implements Frame {
+        public MessagesWanted {
+            sequences = List.copyOf(sequences);
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.CONTROL;
+        }
+    }
+
     /**
      * Asks for chunks of a file.
      *

@@ -57,6 +57,8 @@ final class FrameCheck {
             envelopes(messages.envelopes());
         } else if (frame instanceof Frame.Receipted receipted) {
             receipt(receipted.receipt());
+        } else if (frame instanceof Frame.MessagesWanted wanted) {
+            sequences(wanted.sequences(), "sequences");
         } else if (frame instanceof Frame.FileWanted wanted) {
             require(wanted.missing() != null && wanted.missing().length <= MOST_CHUNKS / 8 + 1, "missing");
         } else if (frame instanceof Frame.FilesOffered offered) {

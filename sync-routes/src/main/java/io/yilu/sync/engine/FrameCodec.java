@@ -43,6 +43,7 @@ public final class FrameCodec {
                     Frame.Heartbeat.class,
                     Frame.Messages.class,
                     Frame.Receipted.class,
+                    Frame.MessagesWanted.class,
                     Frame.FileWanted.class,
                     Frame.FilesOffered.class,
                     Frame.FileReceipted.class,

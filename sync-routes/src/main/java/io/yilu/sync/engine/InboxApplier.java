@@ -1,6 +1,7 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.Payload;
+import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
@@ -43,6 +44,11 @@ final class InboxApplier {
         this.handlers = handlers;
         this.mostAttempts = settings.mostAttempts();
         this.clock = clock;
+    }
+
+    /** The newest version of each kind that this node's contract reads, by label. */
+    Map<String, Integer> readableVersions() {
+        return codec.versions();
     }
 
     /** The newest version of each kind that this node can apply, by label. */
@@ -116,9 +122,9 @@ final class InboxApplier {
                 Duration wait = Duration.ofSeconds(2L << Math.min(message.attempts(), 5));
                 Duration bounded = wait.compareTo(SLOWEST_RETRY) < 0 ? wait : SLOWEST_RETRY;
                 ledger.inTransaction(() -> ledger.inbox()
-                        .retryLater(message, describe(failure), clock.instant().plus(bounded)));
+                        .retryLater(message, FailureWords.of(failure), clock.instant().plus(bounded)));
             } else {
-                quarantine(message, State.QUARANTINED, describe(failure));
+                quarantine(message, State.QUARANTINED, FailureWords.of(failure));
             }
         }
         return false;
@@ -130,10 +136,7 @@ final class InboxApplier {
         if (message.type().equals(RecoveryLedger.LOST)) {
             noteLost(message);
         } else {
-            InboxHandler<?> handler = PayloadType.labelled(message.type())
-                    .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
-                    .flatMap(handlers::ofPeers)
-                    .orElseThrow(UnknownPayloadException::new);
+            InboxHandler<?> handler = handlerOf(message).orElseThrow(UnknownPayloadException::new);
             CrashPoint.APPLYING.reached(message.subject());
             Cause.during(message.id(), () -> handle(message, handler));
         }
@@ -141,6 +144,23 @@ final class InboxApplier {
             OwnReplay.settle(ledger.recovery(), ledger.recovery().writtenBy(message.id()));
         }
         ledger.afterCommit(() -> events.accept(new SubjectMoved(message.subject())));
+    }
+
+    private Optional<InboxHandler<?>> handlerOf(IncomingMessage message) {
+        return PayloadType.labelled(message.type())
+                .filter(known -> codec.canRead(message.type(), message.schemaVersion()))
+                .flatMap(handlers::ofPeers);
+    }
+
+    /** Applies a message beside the order of its subject, in the caller's transaction. */
+    void applyOutOfOrder(IncomingMessage message) {
+        InboxHandler<?> handler = handlerOf(message)
+                .orElseThrow(() -> new PermanentException(
+                        "YILU-REPAIR-005",
+                        "A message of kind " + message.type() + " version " + message.schemaVersion()
+                                + " belongs to a newer release; it cannot be applied.",
+                        "Upgrade this node, then decide."));
+        Cause.during(message.id(), () -> handle(message, handler));
     }
 
     private void noteLost(IncomingMessage message) {
@@ -170,11 +190,6 @@ final class InboxApplier {
                 reason);
         ledger.inTransaction(() -> ledger.inbox().quarantine(message, as, reason));
         events.accept(new SubjectMoved(message.subject()));
-    }
-
-    private static String describe(RuntimeException failure) {
-        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        return text.length() > 1000 ? text.substring(0, 1000) : text;
     }
 
     private static final class UnknownPayloadException extends RuntimeException {

@@ -41,5 +41,7 @@ public interface Ledger {
 
     RecoveryLedger recovery();
 
+    RepairLedger repairs();
+
     Alarms alarms();
 }

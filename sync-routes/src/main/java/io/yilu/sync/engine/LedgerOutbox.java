@@ -55,6 +55,7 @@ public final class LedgerOutbox implements Outbox {
             }
         }
         PayloadType type = PayloadType.of(payload);
+        int version = codec.versionFor(type, ledger.peers().versions(destination));
         List<FileManifest> files = payload.files().stream()
                 .map(file -> ledger.files()
                         .manifest(file.sha256())
@@ -71,12 +72,12 @@ public final class LedgerOutbox implements Outbox {
                         destination,
                         subject,
                         type.label(),
-                        type.schemaVersion(),
+                        version,
                         type.lane(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
                         cause,
                         files,
-                        FrameCodec.bytes(codec.toJson(payload))));
+                        FrameCodec.bytes(codec.toJson(payload, version))));
         files.forEach(file -> ledger.files().addOutgoing(destination, subject, file));
         ledger.afterCommit(() -> afterCommit.accept(destination));
         return message.id();

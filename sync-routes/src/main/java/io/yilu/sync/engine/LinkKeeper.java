@@ -1,13 +1,13 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.Links;
 import io.yilu.sync.engine.LinkLedger.LinkRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ final class LinkKeeper {
     private final NodeId peer;
     private final PeerLine line;
     private final EnginePorts ports;
+    private final Map<String, Integer> versions;
     private final ExchangeSettings settings;
     private final Clock clock;
     private final boolean dials;
@@ -54,10 +55,17 @@ final class LinkKeeper {
     private Frame.Waiting waiting = Frame.Waiting.NOTHING;
     private Instant waitingAsOf = Instant.EPOCH;
 
-    LinkKeeper(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
+    LinkKeeper(
+            NodeId peer,
+            PeerLine line,
+            EnginePorts ports,
+            Map<String, Integer> versions,
+            ExchangeSettings settings,
+            Clock clock) {
         this.peer = peer;
         this.line = line;
         this.ports = ports;
+        this.versions = versions;
         this.settings = settings;
         this.clock = clock;
         this.session = ports.ids().get();
@@ -208,7 +216,7 @@ final class LinkKeeper {
                 answerTo,
                 new Frame.Speaker(self.instance(), self.epoch(), self.boot()),
                 PROTOCOL,
-                PayloadType.versions(),
+                versions,
                 ports.ledger().inbox().receipt(peer),
                 ports.ledger().outbox().lastSequence(peer),
                 clock.instant());

@@ -18,12 +18,15 @@ final class Peer {
     private static final int MOST_EARLY = 100;
 
     private final ReentrantLock lineLock = new ReentrantLock();
+    private final NodeId node;
+    private final EnginePorts ports;
     private final LinkKeeper link;
     private final MessageSender messageSender;
     private final MessageReceiver messageReceiver;
     private final FileSender fileSender;
     private final FileReceiver fileReceiver;
     private final HandBack handBack;
+    private final SendingAgain again;
     private final Fence fence;
     /** Frames that overtook the answer to this side's hello. */
     private final List<Frame> early = new ArrayList<>();
@@ -35,10 +38,13 @@ final class Peer {
             OwnReplay replay,
             ExchangeSettings settings,
             Clock clock) {
+        this.node = node;
+        this.ports = ports;
         PeerLine line = new PeerLine(node, ports.carrier());
         this.fence = new Fence(node, ports.ledger(), ports.refusals());
         this.handBack = new HandBack(node, line, ports, settings, clock);
-        this.link = new LinkKeeper(node, line, ports, settings, clock);
+        this.again = new SendingAgain(node, line, ports);
+        this.link = new LinkKeeper(node, line, ports, applier.readableVersions(), settings, clock);
         this.messageSender = new MessageSender(node, line, ports, settings, clock);
         this.fileSender = new FileSender(node, line, ports, settings, clock);
         this.fileReceiver = new FileReceiver(node, line, ports, settings, clock);
@@ -146,6 +152,8 @@ final class Peer {
             link.beaten(heartbeat);
         } else if (frame instanceof Frame.Receipted receipted) {
             messageSender.receipted(receipted.receipt());
+        } else if (frame instanceof Frame.MessagesWanted wanted) {
+            again.wanted(wanted);
         } else if (frame instanceof Frame.FileWanted wanted) {
             fileSender.wanted(wanted);
         } else if (frame instanceof Frame.FileReceipted receipted) {
@@ -168,6 +176,7 @@ final class Peer {
             return;
         }
         if (link.greeted(hello)) {
+            ports.ledger().inTransaction(() -> ports.ledger().peers().saveVersions(node, hello.versions()));
             handBack.greeted(hello);
             restart();
         }
@@ -177,6 +186,14 @@ final class Peer {
     /** An administrator lets this instance speak for the peer from now on. */
     void admit(UUID instance) {
         fence.admit(instance);
+    }
+
+    /** A person wants messages or a file of this peer again. */
+    void requestAgain() {
+        onLine(() -> {
+            again.wish();
+            fileReceiver.restart();
+        });
     }
 
     /** What came is done with; trouble with what goes out must not make the transport deliver it again. */
@@ -199,6 +216,7 @@ final class Peer {
     }
 
     private void restart() {
+        again.wish();
         messageSender.restart();
         fileSender.restart();
         fileReceiver.restart();
@@ -209,6 +227,7 @@ final class Peer {
             return;
         }
         handBack.tick();
+        again.tick();
         if (!handBack.isFetching()) {
             messageSender.pump();
         }

@@ -2,9 +2,10 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Port: which databases have spoken for each site, so that a clone or an old copy is told from the node itself. */
+/** Port: which databases have spoken for each site, so that a clone is told from the node itself, and what they can read. */
 public interface PeerLedger {
 
     /** Every instance that is known for the peer. */
@@ -12,6 +13,11 @@ public interface PeerLedger {
 
     /** Keeps what is known of one instance. */
     void save(NodeId peer, Known known);
+
+    /** Up to which version the peer reads each kind, by label, as its last hello said; empty if it never said. */
+    Map<String, Integer> versions(NodeId peer);
+
+    void saveVersions(NodeId peer, Map<String, Integer> versions);
 
     /**
      * One database that speaks, spoke or may speak for a site.

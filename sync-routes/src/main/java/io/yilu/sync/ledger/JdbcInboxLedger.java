@@ -34,13 +34,15 @@ final class JdbcInboxLedger implements InboxLedger {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_CONFLICT = """
             INSERT IGNORE INTO sync_inbox_conflict
-                (message_id, origin, sequence, subject, type, chain, received_at, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                (message_id, origin, sequence, subject, type, schema_version, chain, created_at, received_at, files,
+                 payload, payload_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String DUE = "i.origin = :origin AND i.state = 'WAITING' "
             + "AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1 "
             + "AND (i.not_before IS NULL OR i.not_before <= :now OR i.not_before > :clockWasSetBack)";
-    private static final String WITH_SUBJECT =
-            " FROM sync_inbox i LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
+    private static final String OF_SUBJECT =
+            " LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
+    private static final String WITH_SUBJECT = " FROM sync_inbox i" + OF_SUBJECT;
     private static final String AFTER_THE_MARK = """
             SELECT sequence FROM sync_inbox WHERE origin = :origin AND sequence > :mark
             UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND sequence > :mark
@@ -55,8 +57,13 @@ final class JdbcInboxLedger implements InboxLedger {
             SELECT * FROM sync_inbox WHERE origin = :origin AND sequence > :after ORDER BY sequence LIMIT :limit""";
     private static final String HELD = """
             SELECT sequence FROM sync_inbox WHERE origin = :origin AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
-            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin
+            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND decided_at IS NULL
             ORDER BY sequence LIMIT :most""";
+    static final String WITH_CORRECTION =
+            " FROM sync_inbox i LEFT JOIN sync_inbox_correction c ON c.message_id = i.message_id";
+    private static final String CAME_AGAIN = """
+            UPDATE sync_inbox SET payload = :payload, requested_at = NULL, state = 'WAITING', attempts = 0, not_before = NULL
+            WHERE message_id = :id AND requested_at IS NOT NULL AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')""";
 
     private final NodeId self;
     private final JdbcClient jdbc;
@@ -89,7 +96,7 @@ final class JdbcInboxLedger implements InboxLedger {
             if (!same) {
                 storeConflict(envelope, receivedAt, payload, hash);
             }
-            return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
+            return same ? cameAgain(envelope, payload) : Arrival.CONFLICT;
         }
         Lineage lineage = envelope.lineage();
         jdbc.sql(INSERT)
@@ -113,6 +120,15 @@ final class JdbcInboxLedger implements InboxLedger {
         return Arrival.STORED;
     }
 
+    /** A duplicate is a no-op, unless a person asked for it because the stored bytes cannot be used. */
+    private Arrival cameAgain(Envelope envelope, byte[] payload) {
+        int taken = jdbc.sql(CAME_AGAIN)
+                .param("payload", cipher.seal(payload))
+                .param("id", envelope.id().toString())
+                .update();
+        return taken == 1 ? Arrival.STORED : Arrival.DUPLICATE;
+    }
+
     private static boolean isSame(ResultSet rs, Envelope envelope, String hash) throws SQLException {
         return rs.getString("message_id").equals(envelope.id().toString())
                 && rs.getString("origin").equals(envelope.origin().value())
@@ -128,8 +144,11 @@ final class JdbcInboxLedger implements InboxLedger {
                         envelope.sequence(),
                         envelope.subject(),
                         envelope.type(),
+                        envelope.schemaVersion(),
                         envelope.lineage().chain(),
+                        SqlTimes.toColumn(envelope.createdAt()),
                         SqlTimes.toColumn(receivedAt),
+                        Manifests.toJson(envelope.files()),
                         cipher.seal(payload),
                         hash)
                 .update();
@@ -182,12 +201,13 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public Optional<IncomingMessage> next(NodeId origin, String subject, Instant now) {
-        return jdbc.sql("SELECT i.*" + WITH_SUBJECT + DUE + " AND i.subject = :subject LIMIT 1")
+        return jdbc.sql("SELECT i.*, c.payload AS corrected" + WITH_CORRECTION + OF_SUBJECT + DUE
+                        + " AND i.subject = :subject LIMIT 1")
                 .param("origin", origin.value())
                 .param("now", SqlTimes.toColumn(now))
                 .param("clockWasSetBack", SqlTimes.toColumn(now.plus(InboxLedger.LONGEST_PAUSE)))
                 .param("subject", subject)
-                .query((rs, row) -> message(rs))
+                .query((rs, row) -> message(rs, cipher))
                 .optional();
     }
 
@@ -231,7 +251,7 @@ final class JdbcInboxLedger implements InboxLedger {
     public void retryLater(IncomingMessage message, String error, Instant notBefore) {
         jdbc.sql("""
                         UPDATE sync_inbox SET attempts = attempts - 1, error = :error, not_before = :notBefore
-                        WHERE message_id = :id""")
+                        WHERE message_id = :id AND state = 'WAITING'""")
                 .param("error", error)
                 .param("notBefore", SqlTimes.toColumn(notBefore))
                 .param("id", message.id().toString())
@@ -240,7 +260,7 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public void quarantine(IncomingMessage message, State as, String error) {
-        jdbc.sql("UPDATE sync_inbox SET state = :state, error = :error WHERE message_id = :id")
+        jdbc.sql("UPDATE sync_inbox SET state = :state, error = :error WHERE message_id = :id AND state = 'WAITING'")
                 .param("state", as.name())
                 .param("error", error)
                 .param("id", message.id().toString())
@@ -296,14 +316,17 @@ final class JdbcInboxLedger implements InboxLedger {
         return jdbc.sql("""
                         SELECT (SELECT COUNT(*) FROM sync_inbox WHERE origin = :origin
                                   AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN'))
-                             + (SELECT COUNT(*) FROM sync_inbox_conflict WHERE origin = :origin)""").param("origin", origin.value()).query(Long.class).single();
+                             + (SELECT COUNT(*) FROM sync_inbox_conflict
+                                WHERE origin = :origin AND decided_at IS NULL)""").param("origin", origin.value()).query(Long.class).single();
     }
 
     private void update(String sql, IncomingMessage message) {
         jdbc.sql(sql).param("id", message.id().toString()).update();
     }
 
-    private IncomingMessage message(ResultSet rs) throws SQLException {
+    /** With what a person corrected in it, if that is so. */
+    static IncomingMessage message(ResultSet rs, PayloadCipher cipher) throws SQLException {
+        byte[] corrected = rs.getBytes("corrected");
         return new IncomingMessage(
                 MessageId.of(rs.getString("message_id")),
                 NodeId.of(rs.getString("origin")),
@@ -316,6 +339,6 @@ final class JdbcInboxLedger implements InboxLedger {
                 SqlTimes.instant(rs, "received_at"),
                 OutboxRows.lineage(rs),
                 rs.getInt("attempts"),
-                cipher.open(rs.getBytes("payload")));
+                cipher.open(corrected == null ? rs.getBytes("payload") : corrected));
     }
 }

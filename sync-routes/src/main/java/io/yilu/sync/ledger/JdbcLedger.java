@@ -11,6 +11,7 @@ import io.yilu.sync.engine.NodeIdentity;
 import io.yilu.sync.engine.OutboxLedger;
 import io.yilu.sync.engine.PeerLedger;
 import io.yilu.sync.engine.RecoveryLedger;
+import io.yilu.sync.engine.RepairLedger;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class JdbcLedger implements Ledger {
     private final LinkLedger links;
     private final PeerLedger peers;
     private final RecoveryLedger recovery;
+    private final RepairLedger repairs;
     private final Alarms alarms;
 
     public JdbcLedger(
@@ -49,6 +51,7 @@ public final class JdbcLedger implements Ledger {
         this.links = new JdbcLinkLedger(jdbc);
         this.peers = new JdbcPeerLedger(jdbc);
         this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, this::afterCommit);
+        this.repairs = new JdbcRepairLedger(jdbc, cipher);
         this.alarms = new JdbcAlarms(jdbc, clock);
     }
 
@@ -125,6 +128,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public RecoveryLedger recovery() {
         return recovery;
+    }
+
+    @Override
+    public RepairLedger repairs() {
+        return repairs;
     }
 
     @Override

@@ -84,7 +84,7 @@ final class MemoryFileCareLedger implements FileCareLedger {
             holders.forEach(peer -> {
                 In before = announced.get(peer);
                 boolean brought = before != null && before.brought();
-                files.putIn(peer, new In(known.manifest(), new BitSet(), false, brought, 0, null));
+                files.putIn(peer, new In(known.manifest(), new BitSet(), false, brought, 0, null, before == null ? at : before.announcedAt()));
             });
             return holders;
         }
@@ -120,7 +120,7 @@ final class MemoryFileCareLedger implements FileCareLedger {
         synchronized (files) {
             files.announced().getOrDefault(sha256, Map.of()).forEach((peer, in) -> {
                 if (in.asideAt() != null) {
-                    files.putIn(peer, new In(in.manifest(), in.here(), in.complete(), in.brought(), 0, null));
+                    files.putIn(peer, in.anotherChance());
                 }
             });
         }

@@ -60,9 +60,9 @@ final class MemoryFileLedger implements FileLedger {
         In in = announcedBy(manifest.sha256()).get(from);
         boolean here = isComplete(manifest.sha256());
         if (in == null) {
-            putIn(from, new In(manifest, new BitSet(), here, false, 0, null));
+            putIn(from, new In(manifest, new BitSet(), here, false, 0, null, at));
         } else if ((in.asideAt != null && !in.manifest.equals(manifest)) || (in.complete && !here)) {
-            putIn(from, new In(manifest, new BitSet(), false, in.brought, 0, null));
+            putIn(from, new In(manifest, new BitSet(), false, in.brought, 0, null, in.announcedAt));
         }
     }
 
@@ -297,26 +297,31 @@ final class MemoryFileLedger implements FileLedger {
             boolean complete,
             boolean brought,
             int rounds,
-            @Nullable Instant asideAt) {
+            @Nullable Instant asideAt,
+            Instant announcedAt) {
 
         long received() {
             return manifest.bytesOf(here);
         }
 
         In with(BitSet chunks) {
-            return new In(manifest, (BitSet) chunks.clone(), complete, brought, rounds, asideAt);
+            return new In(manifest, (BitSet) chunks.clone(), complete, brought, rounds, asideAt, announcedAt);
         }
 
         In whole() {
-            return new In(manifest, new BitSet(), true, brought, 0, null);
+            return new In(manifest, new BitSet(), true, brought, 0, null, announcedAt);
         }
 
         In given() {
-            return new In(manifest, here, complete, true, rounds, asideAt);
+            return new In(manifest, here, complete, true, rounds, asideAt, announcedAt);
         }
 
         In failed(@Nullable Instant aside) {
-            return new In(manifest, new BitSet(), false, brought, rounds + 1, aside);
+            return new In(manifest, new BitSet(), false, brought, rounds + 1, aside, announcedAt);
+        }
+
+        In anotherChance() {
+            return new In(manifest, here, complete, brought, 0, null, announcedAt);
         }
     }
 

@@ -5,6 +5,7 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Repairs.HeldMessage;
 import io.yilu.sync.engine.FrameCodec;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.IncomingMessage;
@@ -22,20 +23,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The inbox in memory. */
 final class MemoryInboxLedger implements InboxLedger {
 
     private final NodeId self;
     private final UndoLog undo;
-    private final Map<MessageId, Row> rows;
+    private final Map<MessageId, InboxRow> rows;
     private final NavigableMap<StreamPlace, MessageId> bySequence;
     /** Those neither applied nor discarded. */
     private final NavigableMap<StreamPlace, MessageId> open;
 
     private final Map<Turn, MessageId> byTurn;
     private final NavigableMap<StreamPlace, String> conflicts;
+    /** Everything that came second, decided or not, by number. */
+    private final NavigableMap<Long, InboxConflict> conflictRows;
+
+    private final Map<MessageId, byte[]> corrections;
+    private final Map<MessageId, Boolean> requests;
     private final Map<NodeId, Mark> marks;
     private final Map<Subject, Long> applied;
 
@@ -47,6 +52,9 @@ final class MemoryInboxLedger implements InboxLedger {
         this.open = undo.table(new TreeMap<>());
         this.byTurn = undo.table(new HashMap<>());
         this.conflicts = undo.table(new TreeMap<>());
+        this.conflictRows = undo.table(new TreeMap<>());
+        this.corrections = undo.table(new HashMap<>());
+        this.requests = undo.table(new HashMap<>());
         this.marks = undo.table(new HashMap<>());
         this.applied = undo.table(new HashMap<>());
     }
@@ -55,7 +63,7 @@ final class MemoryInboxLedger implements InboxLedger {
     public synchronized Arrival store(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
         StreamPlace place = new StreamPlace(envelope.origin(), envelope.sequence());
-        List<Row> known = Stream.of(
+        List<InboxRow> known = Stream.of(
                         Optional.ofNullable(rows.get(envelope.id())),
                         Optional.ofNullable(bySequence.get(place)).map(rows::get))
                 .flatMap(Optional::stream)
@@ -63,11 +71,20 @@ final class MemoryInboxLedger implements InboxLedger {
         if (!known.isEmpty()) {
             boolean same = known.stream().allMatch(row -> row.isSame(envelope, payload));
             if (!same) {
-                undo.put(conflicts, place, envelope.lineage().chain());
+                storeConflict(envelope, incoming(envelope, receivedAt, payload));
+                return Arrival.CONFLICT;
             }
-            return same ? Arrival.DUPLICATE : Arrival.CONFLICT;
+            return cameAgain(envelope.id()) ? Arrival.STORED : Arrival.DUPLICATE;
         }
-        IncomingMessage message = new IncomingMessage(
+        IncomingMessage message = incoming(envelope, receivedAt, payload);
+        put(new InboxRow(message, envelope.files(), StreamChain.digest(envelope), State.WAITING, null, null));
+        undo.put(bySequence, place, message.id());
+        undo.put(byTurn, turn(message), message.id());
+        return Arrival.STORED;
+    }
+
+    private static IncomingMessage incoming(Envelope envelope, Instant receivedAt, byte[] payload) {
+        return new IncomingMessage(
                 envelope.id(),
                 envelope.origin(),
                 envelope.sequence(),
@@ -80,10 +97,31 @@ final class MemoryInboxLedger implements InboxLedger {
                 envelope.lineage(),
                 1,
                 payload);
-        put(new Row(message, envelope.files(), StreamChain.digest(envelope), State.WAITING, null, null));
-        undo.put(bySequence, place, message.id());
-        undo.put(byTurn, turn(message), message.id());
-        return Arrival.STORED;
+    }
+
+    private void storeConflict(Envelope envelope, IncomingMessage second) {
+        undo.put(
+                conflicts,
+                new StreamPlace(envelope.origin(), envelope.sequence()),
+                envelope.lineage().chain());
+        boolean known = conflictRows.values().stream()
+                .anyMatch(row -> row.message().id().equals(second.id())
+                        && row.message().sequence() == second.sequence()
+                        && Arrays.equals(row.message().payload(), second.payload()));
+        if (!known) {
+            long number = conflictRows.isEmpty() ? 1 : conflictRows.lastKey() + 1;
+            undo.put(conflictRows, number, new InboxConflict(number, second, envelope.files(), false));
+        }
+    }
+
+    private boolean cameAgain(MessageId id) {
+        InboxRow row = rows.get(id);
+        if (row == null || !row.isOpen() || !isRequested(id)) {
+            return false;
+        }
+        request(id, false);
+        release(id);
+        return true;
     }
 
     @Override
@@ -93,12 +131,12 @@ final class MemoryInboxLedger implements InboxLedger {
         for (long sequence : committedBeyond(origin, mark.through)) {
             StreamPlace place = new StreamPlace(origin, sequence);
             MessageId id = bySequence.get(place);
-            Row row = id == null ? null : rows.get(id);
+            InboxRow row = id == null ? null : rows.get(id);
             walk.step(
                     row == null
                             ? new StreamWalk.Link(sequence, null, Objects.requireNonNull(conflicts.get(place)), "")
                             : new StreamWalk.Link(
-                                    sequence, row.digest, row.message.lineage().chain(), row.message.type()));
+                                    sequence, row.digest(), row.message().lineage().chain(), row.message().type()));
         }
         if (walk.through() > mark.through) {
             undo.put(marks, origin, new Mark(walk.through(), walk.chain()));
@@ -133,55 +171,55 @@ final class MemoryInboxLedger implements InboxLedger {
         return Optional.ofNullable(byTurn.get(new Turn(key, applied.getOrDefault(key, 0L) + 1)))
                 .map(rows::get)
                 .filter(row -> row.isDue(now))
-                .map(Row::message);
+                .map(row -> toApply(row.message().id()));
     }
 
     @Override
     public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
         return openRows(origin)
                 .filter(row -> row.isDue(now))
-                .map(row -> row.message.subject())
+                .map(row -> row.message().subject())
                 .distinct()
                 .filter(subject -> next(origin, subject, now).isPresent())
                 .limit(limit)
                 .toList();
     }
 
-    private Stream<Row> openRows(NodeId origin) {
+    private Stream<InboxRow> openRows(NodeId origin) {
         return StreamPlace.beyond(open, origin, 0).values().stream().map(id -> Objects.requireNonNull(rows.get(id)));
     }
 
     @Override
     public synchronized void countAttempt(IncomingMessage message) {
-        change(message, row -> row.with(row.attempted(1), row.state, row.notBefore, row.error));
+        change(message, row -> row.with(row.attempted(1), row.state(), row.notBefore(), row.error()));
     }
 
     @Override
     public synchronized void markApplied(IncomingMessage message, Instant at) {
-        Row row = rows.get(message.id());
-        if (row == null || row.state != State.WAITING) {
+        InboxRow row = rows.get(message.id());
+        if (row == null || row.state() != State.WAITING) {
             throw new IllegalStateException("Message " + message.id() + " was applied by another.");
         }
-        put(row.with(row.message, State.APPLIED, null, null));
+        put(row.with(row.message(), State.APPLIED, null, null));
         undo.put(applied, new Subject(message.origin(), message.subject()), message.subjectSequence());
     }
 
     @Override
     public synchronized void retryLater(IncomingMessage message, String error, Instant notBefore) {
-        change(message, row -> row.with(row.attempted(-1), row.state, notBefore, error));
+        changeWaiting(message, row -> row.with(row.attempted(-1), row.state(), notBefore, error));
     }
 
     @Override
     public synchronized void quarantine(IncomingMessage message, State as, String error) {
-        change(message, row -> row.with(row.message, as, null, error));
+        changeWaiting(message, row -> row.with(row.message(), as, null, error));
     }
 
     @Override
     public synchronized void releaseUnknown(NodeId origin, Map<String, Integer> known) {
-        for (Row row : openRows(origin).toList()) {
-            if (row.state == State.UNKNOWN
-                    && row.message.schemaVersion() <= known.getOrDefault(row.message.type(), 0)) {
-                change(row.message, old -> old.with(old.attempted(-old.message.attempts()), State.WAITING, null, null));
+        for (InboxRow row : openRows(origin).toList()) {
+            if (row.state() == State.UNKNOWN
+                    && row.message().schemaVersion() <= known.getOrDefault(row.message().type(), 0)) {
+                change(row.message(), old -> old.with(old.attempted(-old.message().attempts()), State.WAITING, null, null));
             }
         }
     }
@@ -205,23 +243,105 @@ final class MemoryInboxLedger implements InboxLedger {
 
     private TreeSet<Long> held(NodeId origin) {
         TreeSet<Long> held = new TreeSet<>();
-        openRows(origin).forEach(row -> held.add(row.message.sequence()));
-        StreamPlace.beyond(conflicts, origin, 0).keySet().forEach(place -> held.add(place.sequence()));
+        openRows(origin).forEach(row -> held.add(row.message().sequence()));
+        conflictRows.values().stream()
+                .filter(row -> !row.decided() && row.origin().equals(origin))
+                .forEach(row -> held.add(row.message().sequence()));
         return held;
     }
 
-    private void change(IncomingMessage message, java.util.function.UnaryOperator<Row> change) {
-        Row row = rows.get(message.id());
+    // ---- for the ledger of repairs
+
+    synchronized Stream<HeldMessage> held() {
+        return List.copyOf(open.values()).stream().map(rows::get).map(Objects::requireNonNull).map(this::asHeld);
+    }
+
+    private HeldMessage asHeld(InboxRow row) {
+        IncomingMessage message = row.message();
+        long turn = appliedThrough(message.origin(), message.subject()) + 1;
+        Standing standing = new Standing(
+                row.state(),
+                message.subjectSequence() == turn,
+                byTurn.containsKey(new Turn(new Subject(message.origin(), message.subject()), turn)),
+                row.error() != null,
+                isRequested(message.id()));
+        return new HeldMessage(
+                message.id(),
+                message.origin(),
+                message.sequence(),
+                message.subject(),
+                message.subjectSequence(),
+                message.type(),
+                message.schemaVersion(),
+                message.createdAt(),
+                message.receivedAt(),
+                standing.why(),
+                message.attempts(),
+                row.error(),
+                corrections.containsKey(message.id()));
+    }
+
+    Map<Long, InboxConflict> conflicts() {
+        return conflictRows;
+    }
+
+    synchronized IncomingMessage toApply(MessageId id) {
+        InboxRow row = Objects.requireNonNull(rows.get(id));
+        byte[] corrected = corrections.get(id);
+        return corrected == null ? row.message() : row.saying(corrected);
+    }
+
+    synchronized List<FileManifest> filesOf(MessageId id) {
+        return Objects.requireNonNull(rows.get(id)).files();
+    }
+
+    synchronized void release(MessageId id) {
+        InboxRow row = Objects.requireNonNull(rows.get(id));
+        put(row.with(row.attempted(-row.message().attempts()), State.WAITING, null, row.error()));
+    }
+
+    synchronized void correct(MessageId id, byte[] payload) {
+        undo.put(corrections, id, payload.clone());
+    }
+
+    synchronized void discard(MessageId id) {
+        InboxRow row = Objects.requireNonNull(rows.get(id));
+        put(row.with(row.message(), State.DISCARDED, null, row.error()));
+        request(id, false);
+        undo.put(
+                applied,
+                new Subject(row.message().origin(), row.message().subject()),
+                row.message().subjectSequence());
+    }
+
+    synchronized void request(MessageId id, boolean wanted) {
+        if (wanted) {
+            undo.put(requests, id, true);
+        } else {
+            undo.remove(requests, id);
+        }
+    }
+
+    synchronized boolean isRequested(MessageId id) {
+        return requests.containsKey(id);
+    }
+
+    private void changeWaiting(IncomingMessage message, java.util.function.UnaryOperator<InboxRow> change) {
+        change(message, row -> row.state() == State.WAITING ? change.apply(row) : row);
+    }
+
+    private void change(IncomingMessage message, java.util.function.UnaryOperator<InboxRow> change) {
+        InboxRow row = rows.get(message.id());
         if (row != null) {
             put(change.apply(row));
         }
     }
 
-    private void put(Row row) {
-        StreamPlace place = new StreamPlace(row.message.origin(), row.message.sequence());
-        undo.put(rows, row.message.id(), row);
+    private void put(InboxRow row) {
+        StreamPlace place = new StreamPlace(row.message().origin(), row.message().sequence());
+        undo.put(rows, row.message().id(), row);
         if (row.isOpen()) {
-            undo.put(open, place, row.message.id());
+            undo.put(open, place, row.message().id());
         } else {
             undo.remove(open, place);
         }
@@ -242,67 +362,4 @@ final class MemoryInboxLedger implements InboxLedger {
     private record Subject(NodeId origin, String subject) {}
 
     private record Turn(Subject subject, long sequence) {}
-
-    private record Row(
-            IncomingMessage message,
-            List<FileManifest> files,
-            String digest,
-            State state,
-            @Nullable Instant notBefore,
-            @Nullable String error) {
-
-        Row with(IncomingMessage changed, State as, @Nullable Instant at, @Nullable String why) {
-            return new Row(changed, files, digest, as, at, why);
-        }
-
-        boolean isOpen() {
-            return state != State.APPLIED && state != State.DISCARDED;
-        }
-
-        boolean isDue(Instant now) {
-            return state == State.WAITING
-                    && (notBefore == null
-                            || !notBefore.isAfter(now)
-                            || notBefore.isAfter(now.plus(InboxLedger.LONGEST_PAUSE)));
-        }
-
-        boolean isSame(Envelope envelope, byte[] payload) {
-            return message.id().equals(envelope.id())
-                    && message.origin().equals(envelope.origin())
-                    && message.sequence() == envelope.sequence()
-                    && Arrays.equals(message.payload(), payload);
-        }
-
-        Envelope envelope(NodeId destination) {
-            return new Envelope(
-                    message.id(),
-                    message.origin(),
-                    destination,
-                    message.sequence(),
-                    message.subject(),
-                    message.subjectSequence(),
-                    message.type(),
-                    message.schemaVersion(),
-                    message.createdAt(),
-                    message.lineage(),
-                    files,
-                    FrameCodec.tree(message.payload()));
-        }
-
-        IncomingMessage attempted(int more) {
-            return new IncomingMessage(
-                    message.id(),
-                    message.origin(),
-                    message.sequence(),
-                    message.subject(),
-                    message.subjectSequence(),
-                    message.type(),
-                    message.schemaVersion(),
-                    message.createdAt(),
-                    message.receivedAt(),
-                    message.lineage(),
-                    message.attempts() + more,
-                    message.payload());
-        }
-    }
 }

@@ -10,6 +10,7 @@ import io.yilu.sync.engine.NodeIdentity;
 import io.yilu.sync.engine.OutboxLedger;
 import io.yilu.sync.engine.PeerLedger;
 import io.yilu.sync.engine.RecoveryLedger;
+import io.yilu.sync.engine.RepairLedger;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public final class MemoryLedger implements Ledger {
     private final MemoryRecoveryLedger recovery;
     private final MemoryPeerLedger peers = new MemoryPeerLedger(undo);
     private final MemoryLinkLedger links = new MemoryLinkLedger();
+    private final MemoryRepairLedger repairs;
     private final MemoryAlarms alarms;
     private NodeIdentity identity;
 
@@ -36,6 +38,7 @@ public final class MemoryLedger implements Ledger {
         this.inbox = new MemoryInboxLedger(node, undo);
         this.outbox = new MemoryOutboxLedger(node, undo, files, inbox);
         this.recovery = new MemoryRecoveryLedger(node, undo, outbox, inbox);
+        this.repairs = new MemoryRepairLedger(undo, inbox, outbox, files);
         this.alarms = new MemoryAlarms(undo, clock);
     }
 
@@ -111,6 +114,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public RecoveryLedger recovery() {
         return recovery;
+    }
+
+    @Override
+    public RepairLedger repairs() {
+        return repairs;
     }
 
     @Override

@@ -145,6 +145,11 @@ final class MemoryOutboxLedger implements OutboxLedger {
                 .map(row -> row.message.lineage().chain());
     }
 
+    /** The message at this place, if it is still kept. */
+    synchronized Optional<OutgoingMessage> message(NodeId destination, long sequence) {
+        return Optional.ofNullable(rows.get(new StreamPlace(destination, sequence))).map(row -> row.message);
+    }
+
     @Override
     public synchronized long reopen(NodeId destination, Receipt here) {
         List<Row> lost = StreamPlace.beyond(rows, destination, here.committedThrough()).values().stream()

@@ -40,6 +40,7 @@ class FrameCodecTest {
                         NOON),
                 new Frame.Refused(SESSION, "copy", "switch it off"),
                 new Frame.HandBackWanted(SESSION, 12),
+                new Frame.MessagesWanted(List.of(7L, 41L)),
                 new Frame.HandedBack(SESSION, 12, List.of(), true),
                 new Frame.Heartbeat(SESSION, 7, null, 12_000, Frame.Waiting.NOTHING, RECEIPT, NOON),
                 new Frame.Heartbeat(SESSION, 7, 6L, 1000, new Frame.Waiting(1, 1, 900, NOON), RECEIPT, NOON),

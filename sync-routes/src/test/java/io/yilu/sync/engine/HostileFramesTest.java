@@ -95,6 +95,7 @@ class HostileFramesTest {
                 "FileReceipted|[0,5]|[-1]",
                 "Refused|copy|a\\u001b[2Jb",
                 "HandBackWanted|\"after\":12|\"after\":-1",
+                "MessagesWanted|[7,41]|[0]",
             })
     void what_no_node_writes_is_refused_without_repeating_it(String kind, String sound, String hostile) {
         Frame frame = FrameCodecTest.frames().stream()
