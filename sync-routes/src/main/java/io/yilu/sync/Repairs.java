@@ -153,7 +153,13 @@ public interface Repairs {
      * @param aside whether its manifest was wrong too often, so that it is not asked for any more
      */
     record HeldFile(
-            NodeId peer, String sha256, long size, long receivedBytes, int rounds, boolean aside, Instant announcedAt) {}
+            NodeId peer,
+            String sha256,
+            long size,
+            long receivedBytes,
+            int rounds,
+            boolean aside,
+            Instant announcedAt) {}
 
     /**
      * A row with its content.

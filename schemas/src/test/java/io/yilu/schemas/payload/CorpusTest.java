@@ -48,7 +48,8 @@ class CorpusTest {
         assertThat(IntStream.rangeClosed(1, type.schemaVersion()))
                 .allSatisfy(version -> assertThat(messages())
                         .as("messages of " + type.label() + " version " + version)
-                        .anyMatch(file -> file.getFileName().toString().startsWith(type.label() + ".v" + version + ".")));
+                        .anyMatch(
+                                file -> file.getFileName().toString().startsWith(type.label() + ".v" + version + ".")));
     }
 
     @ParameterizedTest

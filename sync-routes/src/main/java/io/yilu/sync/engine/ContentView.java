@@ -23,8 +23,8 @@ final class ContentView {
     private static final Logger log = LoggerFactory.getLogger(ContentView.class);
     private static final String MASK = "***";
     /** Case numbers, hashes and moments: what a repair is looked up by. */
-    private static final Pattern SHOWN = Pattern.compile(
-            "[0-9]{9}-[0-9]{8}-[0-9]{4}-[0-9]|[0-9a-f]{64}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z");
+    private static final Pattern SHOWN =
+            Pattern.compile("[0-9]{9}-[0-9]{8}-[0-9]{4}-[0-9]|[0-9a-f]{64}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z");
 
     private ContentView() {}
 

@@ -122,7 +122,10 @@ final class InboxApplier {
                 Duration wait = Duration.ofSeconds(2L << Math.min(message.attempts(), 5));
                 Duration bounded = wait.compareTo(SLOWEST_RETRY) < 0 ? wait : SLOWEST_RETRY;
                 ledger.inTransaction(() -> ledger.inbox()
-                        .retryLater(message, FailureWords.of(failure), clock.instant().plus(bounded)));
+                        .retryLater(
+                                message,
+                                FailureWords.of(failure),
+                                clock.instant().plus(bounded)));
             } else {
                 quarantine(message, State.QUARANTINED, FailureWords.of(failure));
             }

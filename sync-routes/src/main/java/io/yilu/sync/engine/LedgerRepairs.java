@@ -136,9 +136,8 @@ public final class LedgerRepairs implements Repairs {
             throw new PermanentException(
                     "YILU-REPAIR-004", broken.what(), "Correct the content; the message is as it was.");
         }
-        Set<String> announced = repairs.filesOf(held.id()).stream()
-                .map(FileManifest::sha256)
-                .collect(Collectors.toSet());
+        Set<String> announced =
+                repairs.filesOf(held.id()).stream().map(FileManifest::sha256).collect(Collectors.toSet());
         List<String> strange = payload.files().stream()
                 .map(FileRef::sha256)
                 .filter(sha256 -> !announced.contains(sha256))

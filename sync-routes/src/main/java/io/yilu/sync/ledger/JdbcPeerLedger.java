@@ -54,8 +54,9 @@ record JdbcPeerLedger(JdbcClient jdbc) implements PeerLedger {
         jdbc.sql("DELETE FROM sync_peer_version WHERE peer = ?")
                 .param(peer.value())
                 .update();
-        versions.forEach((type, version) -> jdbc.sql("INSERT INTO sync_peer_version (peer, type, version) VALUES (?, ?, ?)")
-                .params(peer.value(), type, version)
-                .update());
+        versions.forEach(
+                (type, version) -> jdbc.sql("INSERT INTO sync_peer_version (peer, type, version) VALUES (?, ?, ?)")
+                        .params(peer.value(), type, version)
+                        .update());
     }
 }

@@ -12,8 +12,8 @@ import io.yilu.sync.Repairs.HeldMessage;
 import io.yilu.sync.Repairs.Page;
 import io.yilu.sync.Repairs.Query;
 import io.yilu.sync.engine.Hashes;
-import io.yilu.sync.engine.IncomingMessage;
 import io.yilu.sync.engine.InboxLedger.State;
+import io.yilu.sync.engine.IncomingMessage;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.sync.engine.RepairLedger;
 import java.sql.ResultSet;
@@ -53,8 +53,11 @@ final class JdbcRepairLedger implements RepairLedger {
     @Override
     public Page<HeldMessage> messages(Query query) {
         return new Page<>(
-                rows(query, MESSAGES + IS_HELD + " AND (:peer = '' OR i.origin = :peer) "
-                        + "ORDER BY i.received_at, i.origin, i.sequence", JdbcRepairLedger::heldMessage),
+                rows(
+                        query,
+                        MESSAGES + IS_HELD + " AND (:peer = '' OR i.origin = :peer) "
+                                + "ORDER BY i.received_at, i.origin, i.sequence",
+                        JdbcRepairLedger::heldMessage),
                 count(query, "FROM sync_inbox i WHERE " + IS_HELD + OF_PEER));
     }
 
@@ -116,7 +119,8 @@ final class JdbcRepairLedger implements RepairLedger {
 
     @Override
     public IncomingMessage content(MessageId id) {
-        return jdbc.sql("SELECT i.*, c.payload AS corrected" + JdbcInboxLedger.WITH_CORRECTION + " WHERE i.message_id = ?")
+        return jdbc.sql("SELECT i.*, c.payload AS corrected" + JdbcInboxLedger.WITH_CORRECTION
+                        + " WHERE i.message_id = ?")
                 .param(id.toString())
                 .query((rs, row) -> JdbcInboxLedger.message(rs, cipher))
                 .single();
@@ -167,7 +171,8 @@ final class JdbcRepairLedger implements RepairLedger {
 
     @Override
     public void correct(MessageId id, byte[] payload, Instant at) {
-        jdbc.sql("REPLACE INTO sync_inbox_correction (message_id, payload, payload_sha256, corrected_at) VALUES (?, ?, ?, ?)")
+        jdbc.sql(
+                        "REPLACE INTO sync_inbox_correction (message_id, payload, payload_sha256, corrected_at) VALUES (?, ?, ?, ?)")
                 .params(id.toString(), cipher.seal(payload), Hashes.sha256Hex(payload), SqlTimes.toColumn(at))
                 .update();
         release(id);
@@ -179,7 +184,8 @@ final class JdbcRepairLedger implements RepairLedger {
                         INSERT INTO sync_subject_in (peer, subject, applied_through)
                         SELECT origin, subject, subject_sequence FROM sync_inbox WHERE message_id = :id
                         ON DUPLICATE KEY UPDATE applied_through = VALUES(applied_through)""").param("id", id.toString()).update();
-        jdbc.sql("UPDATE sync_inbox SET state = 'DISCARDED', not_before = NULL, requested_at = NULL WHERE message_id = ?")
+        jdbc.sql(
+                        "UPDATE sync_inbox SET state = 'DISCARDED', not_before = NULL, requested_at = NULL WHERE message_id = ?")
                 .param(id.toString())
                 .update();
     }

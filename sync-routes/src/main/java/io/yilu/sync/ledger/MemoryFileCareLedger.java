@@ -84,7 +84,16 @@ final class MemoryFileCareLedger implements FileCareLedger {
             holders.forEach(peer -> {
                 In before = announced.get(peer);
                 boolean brought = before != null && before.brought();
-                files.putIn(peer, new In(known.manifest(), new BitSet(), false, brought, 0, null, before == null ? at : before.announcedAt()));
+                files.putIn(
+                        peer,
+                        new In(
+                                known.manifest(),
+                                new BitSet(),
+                                false,
+                                brought,
+                                0,
+                                null,
+                                before == null ? at : before.announcedAt()));
             });
             return holders;
         }

@@ -136,7 +136,10 @@ final class MemoryInboxLedger implements InboxLedger {
                     row == null
                             ? new StreamWalk.Link(sequence, null, Objects.requireNonNull(conflicts.get(place)), "")
                             : new StreamWalk.Link(
-                                    sequence, row.digest(), row.message().lineage().chain(), row.message().type()));
+                                    sequence,
+                                    row.digest(),
+                                    row.message().lineage().chain(),
+                                    row.message().type()));
         }
         if (walk.through() > mark.through) {
             undo.put(marks, origin, new Mark(walk.through(), walk.chain()));
@@ -218,8 +221,11 @@ final class MemoryInboxLedger implements InboxLedger {
     public synchronized void releaseUnknown(NodeId origin, Map<String, Integer> known) {
         for (InboxRow row : openRows(origin).toList()) {
             if (row.state() == State.UNKNOWN
-                    && row.message().schemaVersion() <= known.getOrDefault(row.message().type(), 0)) {
-                change(row.message(), old -> old.with(old.attempted(-old.message().attempts()), State.WAITING, null, null));
+                    && row.message().schemaVersion()
+                            <= known.getOrDefault(row.message().type(), 0)) {
+                change(
+                        row.message(),
+                        old -> old.with(old.attempted(-old.message().attempts()), State.WAITING, null, null));
             }
         }
     }
@@ -253,7 +259,10 @@ final class MemoryInboxLedger implements InboxLedger {
     // ---- for the ledger of repairs
 
     synchronized Stream<HeldMessage> held() {
-        return List.copyOf(open.values()).stream().map(rows::get).map(Objects::requireNonNull).map(this::asHeld);
+        return List.copyOf(open.values()).stream()
+                .map(rows::get)
+                .map(Objects::requireNonNull)
+                .map(this::asHeld);
     }
 
     private HeldMessage asHeld(InboxRow row) {
@@ -338,7 +347,8 @@ final class MemoryInboxLedger implements InboxLedger {
     }
 
     private void put(InboxRow row) {
-        StreamPlace place = new StreamPlace(row.message().origin(), row.message().sequence());
+        StreamPlace place =
+                new StreamPlace(row.message().origin(), row.message().sequence());
         undo.put(rows, row.message().id(), row);
         if (row.isOpen()) {
             undo.put(open, place, row.message().id());

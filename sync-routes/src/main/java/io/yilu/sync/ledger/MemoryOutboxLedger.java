@@ -147,7 +147,8 @@ final class MemoryOutboxLedger implements OutboxLedger {
 
     /** The message at this place, if it is still kept. */
     synchronized Optional<OutgoingMessage> message(NodeId destination, long sequence) {
-        return Optional.ofNullable(rows.get(new StreamPlace(destination, sequence))).map(row -> row.message);
+        return Optional.ofNullable(rows.get(new StreamPlace(destination, sequence)))
+                .map(row -> row.message);
     }
 
     @Override

@@ -73,8 +73,7 @@ final class MemoryRepairLedger implements RepairLedger {
 
     private static <T> Page<T> page(Stream<T> rows, Query query, Comparator<T> order) {
         List<T> all = rows.sorted(order).toList();
-        return new Page<>(
-                all.stream().skip(query.offset()).limit(query.size()).toList(), all.size());
+        return new Page<>(all.stream().skip(query.offset()).limit(query.size()).toList(), all.size());
     }
 
     private Stream<HeldFile> heldFiles() {
@@ -152,8 +151,7 @@ final class MemoryRepairLedger implements RepairLedger {
     @Override
     public List<MessageId> heldAt(MessageId id, NodeId origin, long sequence) {
         return inbox.held()
-                .filter(held -> held.id().equals(id)
-                        || (held.origin().equals(origin) && held.sequence() == sequence))
+                .filter(held -> held.id().equals(id) || (held.origin().equals(origin) && held.sequence() == sequence))
                 .sorted(Comparator.comparing(HeldMessage::sequence))
                 .map(HeldMessage::id)
                 .toList();
@@ -177,7 +175,10 @@ final class MemoryRepairLedger implements RepairLedger {
     @Override
     public void decide(long conflict, Decision decision, Instant at) {
         Map<Long, InboxConflict> conflicts = inbox.conflicts();
-        undo.put(conflicts, conflict, Objects.requireNonNull(conflicts.get(conflict)).afterDecision());
+        undo.put(
+                conflicts,
+                conflict,
+                Objects.requireNonNull(conflicts.get(conflict)).afterDecision());
     }
 
     @Override

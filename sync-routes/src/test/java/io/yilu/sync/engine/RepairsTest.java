@@ -78,7 +78,8 @@ class RepairsTest {
     @Test
     void law_11_a_corrected_content_is_applied_in_its_place_and_must_meet_the_contract() {
         HeldMessage failed = poisonedCase();
-        String json = Objects.requireNonNull(repairs.messageInFull(failed.id(), "看一下").json());
+        String json =
+                Objects.requireNonNull(repairs.messageInFull(failed.id(), "看一下").json());
         assertThatThrownBy(() -> repairs.correct(failed.id(), "{\"step\":\"mended\"}", "试试"))
                 .hasMessageContaining("YILU-REPAIR-004");
         assertThatThrownBy(() -> repairs.correct(failed.id(), "{", "试试")).hasMessageContaining("YILU-REPAIR-004");
@@ -99,8 +100,7 @@ class RepairsTest {
     void law_11_a_discarded_message_opens_the_way_and_the_sender_no_longer_sees_it_held() {
         HeldMessage failed = poisonedCase();
         HeldMessage behind = repairs.messages(ALL).rows().get(1);
-        assertThatThrownBy(() -> repairs.discard(behind.id(), "先放弃后面的"))
-                .hasMessageContaining("YILU-REPAIR-003");
+        assertThatThrownBy(() -> repairs.discard(behind.id(), "先放弃后面的")).hasMessageContaining("YILU-REPAIR-003");
         repairs.discard(failed.id(), "重复录入");
         run(40);
         assertThat(applied(1)).containsExactly("behind");
@@ -165,8 +165,7 @@ class RepairsTest {
         repairs.retryFile(TOWN, file.sha256(), "已换硬盘");
         run(200);
         assertThat(county.chunks().isVisible(file.sha256())).isTrue();
-        assertThatThrownBy(() -> repairs.retryFile(TOWN, file.sha256(), "再来"))
-                .hasMessageContaining("YILU-REPAIR-002");
+        assertThatThrownBy(() -> repairs.retryFile(TOWN, file.sha256(), "再来")).hasMessageContaining("YILU-REPAIR-002");
     }
 
     @Test

@@ -52,12 +52,10 @@ class VersionLawsTest {
         CaseAccepted accepted = accepted();
         town.say(accepted);
         run(town, county, 40);
-        assertThat(county.applied)
-                .singleElement()
-                .isInstanceOfSatisfying(CaseAccepted.class, lifted -> {
-                    assertThat(lifted.caseNumber()).isEqualTo(accepted.caseNumber());
-                    assertThat(lifted.submissionKey()).isEqualTo("case:" + accepted.caseNumber());
-                });
+        assertThat(county.applied).singleElement().isInstanceOfSatisfying(CaseAccepted.class, lifted -> {
+            assertThat(lifted.caseNumber()).isEqualTo(accepted.caseNumber());
+            assertThat(lifted.submissionKey()).isEqualTo("case:" + accepted.caseNumber());
+        });
     }
 
     @Test
@@ -96,8 +94,7 @@ class VersionLawsTest {
         run(upgraded, county, 80);
 
         assertThat(upgraded.applied)
-                .extracting(payload ->
-                        payload instanceof CaseProgressed progressed ? progressed.step() : "受理")
+                .extracting(payload -> payload instanceof CaseProgressed progressed ? progressed.step() : "受理")
                 .containsExactly("受理", "一", "二");
         assertThat(county.state(accepted.caseNumber())).isEqualTo(State.RECEIVED);
         assertThat(upgraded.ledger.inbox().heldMessages(NodeId.COUNTY)).isZero();
@@ -127,10 +124,7 @@ class VersionLawsTest {
         try (InputStream file =
                 VersionLawsTest.class.getResourceAsStream("/contract/examples/case-accepted.v2.organisation.json")) {
             return new PayloadCodec()
-                    .read(
-                            CaseAccepted.class,
-                            2,
-                            ContractMapper.instance().readTree(Objects.requireNonNull(file)));
+                    .read(CaseAccepted.class, 2, ContractMapper.instance().readTree(Objects.requireNonNull(file)));
         }
     }
 
@@ -162,10 +156,8 @@ class VersionLawsTest {
                     event -> {},
                     clock,
                     new CountedRefusals(ledger.alarms(), clock, clock));
-            Handlers handlers =
-                    new Handlers(List.of(note(CaseAccepted.class), note(CaseProgressed.class)), List.of());
-            this.exchange =
-                    new Exchange(List.of(peerId), ports, codec, handlers, ExchangeSettings.defaults(), clock);
+            Handlers handlers = new Handlers(List.of(note(CaseAccepted.class), note(CaseProgressed.class)), List.of());
+            this.exchange = new Exchange(List.of(peerId), ports, codec, handlers, ExchangeSettings.defaults(), clock);
             this.outbox = new LedgerOutbox(ledger, codec, clock, to -> {});
             exchange.recover();
         }
@@ -208,9 +200,8 @@ class VersionLawsTest {
         }
 
         private State state(CaseNumber number) {
-            return Objects.requireNonNull(ledger.outbox()
-                            .deliveries(List.of(number.value()))
-                            .get(number.value()))
+            return Objects.requireNonNull(
+                            ledger.outbox().deliveries(List.of(number.value())).get(number.value()))
                     .state();
         }
     }

@@ -49,7 +49,9 @@ class JdbcRepairLedgerTest extends RepairLedgerContract {
     @Test
     void a_message_whose_stored_bytes_are_spoilt_is_whole_again_once_it_came_again() {
         Envelope envelope = store(envelope(1, "case", 1, "{\"a\":1}"));
-        JdbcClient.create(source).sql("UPDATE sync_inbox SET payload = 'spoilt'").update();
+        JdbcClient.create(source)
+                .sql("UPDATE sync_inbox SET payload = 'spoilt'")
+                .update();
         assertThat(next("case").payload()).isNotEqualTo(json("{\"a\":1}"));
 
         ledger.inTransaction(() -> ledger.repairs().request(envelope.id(), NOON));

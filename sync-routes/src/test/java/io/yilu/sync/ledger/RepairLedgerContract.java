@@ -298,7 +298,8 @@ abstract class RepairLedgerContract {
 
     private static FileManifest manifest() {
         byte[] hash = new byte[32];
-        return new FileManifest("cd".repeat(32), 1000, 65_536, Base64.getEncoder().encodeToString(hash));
+        return new FileManifest(
+                "cd".repeat(32), 1000, 65_536, Base64.getEncoder().encodeToString(hash));
     }
 
     static byte[] json(String text) {
