@@ -6,6 +6,7 @@ import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.clock.ClockLedger;
 import io.yilu.schemas.clock.Limits;
 import io.yilu.schemas.clock.Suspension;
+import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.payload.Applicant;
 import java.time.Instant;
@@ -56,6 +57,21 @@ public class Cases {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<CountyCase> lock(CaseNumber number) {
         return cases.lock(number).map(mapper::toCase);
+    }
+
+    /**
+     * As {@link #lock}, for a case that must be here.
+     *
+     * @throws PermanentException YILU-CASE-012 if it is not
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CountyCase requireLocked(CaseNumber number) {
+        return lock(number)
+                .orElseThrow(() -> new PermanentException(
+                        "YILU-CASE-012",
+                        "县中心没有办件 " + number + "，却收到了它的后续消息。",
+                        "请核对该中心的发件箱，先让受理消息入库。",
+                        Map.of("caseNumber", number.value())));
     }
 
     public CasePage page(CaseQuery query) {
@@ -126,20 +142,18 @@ public class Cases {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void assign(CountyCase countyCase, Reviewer reviewer) {
-        cases.changeReviewer(countyCase.caseNumber(), reviewer.displayName());
+    public void assign(CountyCase countyCase, String reviewer) {
+        cases.changeReviewer(countyCase.caseNumber(), reviewer);
     }
 
-    /** Hands the next writer token to the township and pauses the clock (补正). */
+    /** Hands this writer token to the township and pauses the clock (补正). */
     @Transactional(propagation = Propagation.MANDATORY)
-    public int handOverWriterToken(CountyCase countyCase, LocalDate on, String note) {
-        int token = countyCase.writerToken() + 1;
+    public void handOverWriterToken(CountyCase countyCase, int token, LocalDate on, String note) {
         cases.changeWriterToken(countyCase.caseNumber(), token);
         ClockLedger clock = clock(countyCase);
         LocalDate from = notBefore(clock, on);
         history.openSuspension(countyCase.caseNumber(), new Suspension(from, null, Suspension.Reason.CORRECTION, note));
         keep(countyCase, clock.suspend(from, Suspension.Reason.CORRECTION, note));
-        return token;
     }
 
     /** Ends the clock with the decision. */

@@ -96,7 +96,7 @@ class ForwardedCases {
     void supplement(InboxMessage<MaterialsSupplemented> message) {
         MaterialsSupplemented answer = message.payload();
         refuseForeign(message.origin(), answer.caseNumber());
-        CountyCase current = locked(answer.caseNumber());
+        CountyCase current = cases.requireLocked(answer.caseNumber());
         if (current.state() != CaseState.CORRECTION || answer.writerToken() != current.writerToken()) {
             throw new PermanentException(
                     "YILU-CASE-011",
@@ -129,7 +129,7 @@ class ForwardedCases {
     void deliver(InboxMessage<CaseDelivered> message) {
         CaseDelivered delivered = message.payload();
         refuseForeign(message.origin(), delivered.caseNumber());
-        CountyCase current = locked(delivered.caseNumber());
+        CountyCase current = cases.requireLocked(delivered.caseNumber());
         cases.move(current, CaseState.DELIVERED, delivered.deliveredAt());
         history.addHandover(
                 delivered.caseNumber(),
@@ -180,15 +180,6 @@ class ForwardedCases {
                 clock.legalDue(catalogue.calendar()),
                 null,
                 null);
-    }
-
-    private CountyCase locked(CaseNumber number) {
-        return cases.lock(number)
-                .orElseThrow(() -> new PermanentException(
-                        "YILU-CASE-012",
-                        "县中心没有办件 " + number + "，却收到了它的后续消息。",
-                        "请核对该中心的发件箱，先让受理消息入库。",
-                        Map.of("caseNumber", number.value())));
     }
 
     /** A town speaks only for itself (law 8). */

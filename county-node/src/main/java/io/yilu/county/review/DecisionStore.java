@@ -23,23 +23,6 @@ class DecisionStore {
         this.jdbc = jdbc;
     }
 
-    /** The next number, from 1; a transaction that is rolled back gives its number back. */
-    int nextNumber(String department, int year, Outcome outcome) {
-        jdbc.sql("INSERT INTO result_counter (department, year, outcome, last) VALUES (:department, :year, :outcome, 1)"
-                        + " ON DUPLICATE KEY UPDATE last = last + 1")
-                .param("department", department)
-                .param("year", year)
-                .param("outcome", outcome.name())
-                .update();
-        return jdbc.sql("SELECT last FROM result_counter"
-                        + " WHERE department = :department AND year = :year AND outcome = :outcome")
-                .param("department", department)
-                .param("year", year)
-                .param("outcome", outcome.name())
-                .query(Integer.class)
-                .single();
-    }
-
     void insert(CaseNumber number, Decision decision) {
         jdbc.sql("""
                 INSERT INTO decision (case_number, outcome, opinion, result_name, result_number, document_sha256,

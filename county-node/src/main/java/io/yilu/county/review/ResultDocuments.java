@@ -21,7 +21,7 @@ class ResultDocuments {
     private static final long MAX_BYTES = 20L * 1024 * 1024;
 
     private final Cases cases;
-    private final DecisionStore decisions;
+    private final ResultNumbers numbers;
     private final Catalogues catalogues;
     private final OfficeDays days;
     private final ResultPaperPrinter printer;
@@ -29,13 +29,13 @@ class ResultDocuments {
 
     ResultDocuments(
             Cases cases,
-            DecisionStore decisions,
+            ResultNumbers numbers,
             Catalogues catalogues,
             OfficeDays days,
             ResultPaperPrinter printer,
             FileStore files) {
         this.cases = cases;
-        this.decisions = decisions;
+        this.numbers = numbers;
         this.catalogues = catalogues;
         this.days = days;
         this.printer = printer;
@@ -49,7 +49,7 @@ class ResultDocuments {
                 cases.applicant(countyCase.caseNumber()),
                 draft,
                 catalogues.departmentName(countyCase.department()),
-                nextNumber(countyCase, outcome, now),
+                numbers.next(countyCase.department(), days.dayOf(now).getYear(), outcome),
                 now,
                 reviewer.displayName());
         FileRef document = store(printer.print(paper), paper.title() + " " + countyCase.caseNumber() + ".pdf");
@@ -62,18 +62,6 @@ class ResultDocuments {
                 document,
                 now,
                 reviewer.displayName());
-    }
-
-    /** 紫民政准〔2026〕0001 号: county, department, outcome, year, counter. */
-    private String nextNumber(CountyCase countyCase, Outcome outcome, Instant now) {
-        int year = days.dayOf(now).getYear();
-        int number = decisions.nextNumber(countyCase.department(), year, outcome);
-        return "紫%s%s〔%d〕%04d 号"
-                .formatted(
-                        catalogues.departmentShortName(countyCase.department()),
-                        outcome == Outcome.APPROVED ? "准" : "不准",
-                        year,
-                        number);
     }
 
     private FileRef store(byte[] pdf, String name) {

@@ -37,12 +37,10 @@ class Reviews {
     /** Working days that the applicant is given to mend an application. */
     private static final int CORRECTION_DAYS = 5;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M 月 d 日");
-
     private final Cases cases;
     private final CaseAccess access;
-    private final DecisionStore decisions;
-    private final CorrectionStore corrections;
+    private final HandedBackFirst handedBack;
+    private final ReviewSteps steps;
     private final ResultDocuments documents;
     private final Catalogues catalogues;
     private final OfficeDays days;
@@ -52,8 +50,8 @@ class Reviews {
     Reviews(
             Cases cases,
             CaseAccess access,
-            DecisionStore decisions,
-            CorrectionStore corrections,
+            HandedBackFirst handedBack,
+            ReviewSteps steps,
             ResultDocuments documents,
             Catalogues catalogues,
             OfficeDays days,
@@ -61,8 +59,8 @@ class Reviews {
             AuditLog log) {
         this.cases = cases;
         this.access = access;
-        this.decisions = decisions;
-        this.corrections = corrections;
+        this.handedBack = handedBack;
+        this.steps = steps;
         this.documents = documents;
         this.catalogues = catalogues;
         this.days = days;
@@ -74,7 +72,9 @@ class Reviews {
     @Transactional
     CountyCase open(Reviewer reviewer, CaseNumber number) {
         CountyCase opened = access.lock(reviewer, number);
-        return opened.state() == CaseState.ACCEPTED ? start(reviewer, opened) : opened;
+        return opened.state() == CaseState.ACCEPTED && handedBack.isOpenFor(opened)
+                ? start(reviewer, opened)
+                : opened;
     }
 
     /** Checks an opinion as {@link #decide} and {@link #requestCorrection} would, and changes nothing. */
@@ -103,40 +103,26 @@ class Reviews {
     Decision decide(Reviewer reviewer, CaseNumber number, DecisionDraft draft, @Nullable Instant seenAt) {
         Outcome outcome = ReviewRules.check(draft);
         CountyCase locked = access.lock(reviewer, number);
+        handedBack.require(locked);
         ReviewRules.refuseStale(locked, seenAt);
         CaseState closed = outcome == Outcome.APPROVED ? CaseState.APPROVED : CaseState.REFUSED;
         ReviewRules.refuseUnlessMay(locked, closed);
         refuseWhileScansTravel(locked);
         CountyCase current = locked.state() == CaseState.ACCEPTED ? start(reviewer, locked) : locked;
-        Instant now = days.now();
-        Decision decision = documents.issue(current, draft, outcome, reviewer, now);
-        decisions.insert(number, decision);
-        cases.stopClock(current, days.today());
-        cases.move(current, closed, now);
-        String department = catalogues.departmentShortName(current.department());
-        cases.note(
-                current,
-                new TimelineEntry(
-                        TimelineEntry.Kind.DECIDED,
-                        now,
-                        department,
-                        reviewer.displayName(),
-                        (outcome == Outcome.APPROVED ? "准予。" : "不予。") + "意见：" + decision.opinion() + "。结果文书："
-                                + decision.resultName() + "（" + decision.resultNumber() + "）。"));
-        outbox.append(
-                current.site(),
-                number.value(),
-                new CaseDecided(
-                        number,
-                        outcome,
-                        decision.opinion(),
-                        decision.reasons(),
-                        decision.resultName(),
-                        decision.resultNumber(),
-                        decision.document(),
-                        department,
-                        now,
-                        reviewer.displayName()));
+        Decision decision = documents.issue(current, draft, outcome, reviewer, days.now());
+        CaseDecided message = new CaseDecided(
+                number,
+                outcome,
+                decision.opinion(),
+                decision.reasons(),
+                decision.resultName(),
+                decision.resultNumber(),
+                decision.document(),
+                catalogues.departmentShortName(current.department()),
+                decision.decidedAt(),
+                decision.decidedBy());
+        steps.decided(current, message);
+        outbox.append(current.site(), number.value(), message);
         log.record(Act.CASE_DECIDED, number.value(), outcome + " " + decision.resultNumber());
         return decision;
     }
@@ -146,50 +132,33 @@ class Reviews {
     CorrectionRequest requestCorrection(
             Reviewer reviewer, CaseNumber number, CorrectionDraft draft, @Nullable Instant seenAt) {
         CountyCase locked = access.lock(reviewer, number);
+        handedBack.require(locked);
         ReviewRules.check(draft, materials(locked));
         ReviewRules.refuseStale(locked, seenAt);
         ReviewRules.refuseUnlessMay(locked, CaseState.CORRECTION);
         CountyCase current = locked.state() == CaseState.ACCEPTED ? start(reviewer, locked) : locked;
         Instant now = days.now();
-        LocalDate due = cases.calendar(current).add(days.today(), CORRECTION_DAYS);
-        String department = catalogues.departmentShortName(current.department());
-        int token = cases.handOverWriterToken(
-                current, days.today(), department + "要求补正：" + ReviewRules.shortened(draft.opinion()));
-        CorrectionRequest request =
-                new CorrectionRequest(token, draft.lines(), draft.opinion(), due, now, reviewer.displayName());
-        corrections.insert(number, request);
-        cases.move(current, CaseState.CORRECTION, now);
-        cases.note(
-                current,
-                new TimelineEntry(
-                        TimelineEntry.Kind.CORRECTION_REQUESTED,
-                        now,
-                        department,
-                        reviewer.displayName(),
-                        "要求补正 " + draft.lines().size() + " 项，请于 " + DAY.format(due) + "前补齐。意见："
-                                + ReviewRules.sentence(draft.opinion())));
-        outbox.append(
-                current.site(),
-                number.value(),
-                new CorrectionRequested(
-                        number, token, draft.lines(), draft.opinion(), due, department, now, reviewer.displayName()));
+        CorrectionRequested message = new CorrectionRequested(
+                number,
+                current.writerToken() + 1,
+                draft.lines(),
+                draft.opinion(),
+                cases.calendar(current).add(days.dayOf(now), CORRECTION_DAYS),
+                catalogues.departmentShortName(current.department()),
+                now,
+                reviewer.displayName());
+        CorrectionRequest request = steps.correctionRequested(current, message);
+        outbox.append(current.site(), number.value(), message);
         log.record(Act.CORRECTION_REQUESTED, number.value(), draft.lines().size() + " 项");
         return request;
     }
 
     private CountyCase start(Reviewer reviewer, CountyCase accepted) {
-        Instant now = days.now();
         String department = catalogues.departmentShortName(accepted.department());
-        cases.assign(accepted, reviewer);
-        cases.move(accepted, CaseState.IN_REVIEW, now);
-        cases.note(
-                accepted,
-                new TimelineEntry(TimelineEntry.Kind.REVIEW_STARTED, now, department, reviewer.displayName(), "开始审批。"));
-        outbox.append(
-                accepted.site(),
-                accepted.caseNumber().value(),
-                new CaseProgressed(
-                        accepted.caseNumber(), department + "开始审批", department, now, reviewer.displayName()));
+        CaseProgressed message = new CaseProgressed(
+                accepted.caseNumber(), department + "开始审批", department, days.now(), reviewer.displayName());
+        steps.started(accepted, message);
+        outbox.append(accepted.site(), accepted.caseNumber().value(), message);
         return cases.find(accepted.caseNumber()).orElseThrow();
     }
 

@@ -51,6 +51,16 @@ public record CaseNumber(@JsonValue String value) {
         return new NodeId(value.substring(0, 9));
     }
 
+    /** The day on which it was accepted, by the site's clock. */
+    public LocalDate day() {
+        return LocalDate.parse(value.substring(10, 18), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /** Which case of that site and day it is, from 1. */
+    public int ordinal() {
+        return Integer.parseInt(value.substring(19, 23));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -22,7 +22,8 @@ public enum PayloadType {
     CATALOGUE_RELEASED("catalogue-released", Lane.CASE, CatalogueReleased.class),
     CERTIFICATE_REQUESTED("certificate-requested", Lane.CONTROL, CertificateRequested.class),
     CERTIFICATE_ISSUED("certificate-issued", Lane.CONTROL, CertificateIssued.class),
-    AUDIT_ANCHORED("audit-anchored", Lane.CASE, AuditAnchored.class);
+    AUDIT_ANCHORED("audit-anchored", Lane.CASE, AuditAnchored.class),
+    ACCOUNTS_KEPT("accounts-kept", Lane.CASE, AccountsKept.class);
 
     private final String label;
     private final Lane lane;

@@ -8,6 +8,7 @@ import io.yilu.sync.Alarms;
 import io.yilu.sync.Deliveries;
 import io.yilu.sync.FileStore;
 import io.yilu.sync.InboxHandler;
+import io.yilu.sync.Instances;
 import io.yilu.sync.Links;
 import io.yilu.sync.Outbox;
 import io.yilu.sync.OwnMessageHandler;
@@ -83,6 +84,7 @@ public class ExchangeAutoConfiguration {
             Clock clock) {
         JdbcLedger ledger = new JdbcLedger(NodeId.of(home.id()), jdbc, manager, cipher, clock);
         RestoredMark.in(home.dataDir()).apply(ledger, peers.nodes());
+        FirstLife.askForFormerOnes(ledger);
         return ledger;
     }
 
@@ -101,6 +103,11 @@ public class ExchangeAutoConfiguration {
     @Bean
     Recovery recovery(Ledger ledger, Clock clock) {
         return new LedgerRecovery(ledger, clock);
+    }
+
+    @Bean
+    Instances instances(Ledger ledger, ObjectProvider<Exchange> exchange) {
+        return new LedgerInstances(ledger, exchange::getObject);
     }
 
     @Bean

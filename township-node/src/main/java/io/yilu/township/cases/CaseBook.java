@@ -42,6 +42,18 @@ public class CaseBook {
     @Transactional(propagation = Propagation.MANDATORY)
     public CaseNumber open(NewCase fresh) {
         CaseNumber number = numbers.next(site.id(), fresh.acceptedOn());
+        enter(number, fresh);
+        return number;
+    }
+
+    /** Enters a case again that this node had opened before it lost its tables; its number is not given twice. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void openAgain(CaseNumber number, NewCase known) {
+        numbers.given(number);
+        enter(number, known);
+    }
+
+    private void enter(CaseNumber number, NewCase fresh) {
         store.insert(row(number, fresh));
         for (CaseMaterial material : fresh.materials()) {
             store.addMaterial(number, material);
@@ -57,7 +69,6 @@ public class CaseBook {
                         fresh.acceptedBy(),
                         (receipt ? "收件：" : "受理：") + fresh.item().name(),
                         receipt ? "receipt" : "acceptance"));
-        return number;
     }
 
     public Optional<CaseRow> find(CaseNumber number) {

@@ -51,11 +51,13 @@ public class Catalogues {
 
     /** The version that a case pins, or the one in force if this node no longer has that one. */
     public Catalogue version(String version) {
-        Catalogue pinned = known.get(version);
-        if (pinned != null) {
-            return pinned;
-        }
-        return releases.find(version).flatMap(this::load).orElseGet(() -> active.catalogue());
+        return find(version).orElseGet(() -> active.catalogue());
+    }
+
+    /** The version, if it and its file are here. */
+    public Optional<Catalogue> find(String version) {
+        return Optional.ofNullable(known.get(version))
+                .or(() -> releases.find(version).flatMap(this::load));
     }
 
     /** Takes up a version whose time has come; also the way in which a missed event is made good. */

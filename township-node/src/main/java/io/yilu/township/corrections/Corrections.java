@@ -21,6 +21,7 @@ import io.yilu.township.catalogue.Catalogues;
 import io.yilu.township.intake.ApplicationCheck;
 import io.yilu.township.intake.Findings;
 import io.yilu.township.intake.IncompleteApplicationException;
+import io.yilu.township.rebuild.Rebuild;
 import io.yilu.township.site.ThisSite;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,7 @@ public class Corrections {
     private final ApplicationCheck check;
     private final Outbox outbox;
     private final ThisSite site;
+    private final Rebuild rebuild;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ public class Corrections {
             ApplicationCheck check,
             Outbox outbox,
             ThisSite site,
+            Rebuild rebuild,
             JsonMapper json,
             Clock clock) {
         this.store = store;
@@ -67,6 +71,7 @@ public class Corrections {
         this.check = check;
         this.outbox = outbox;
         this.site = site;
+        this.rebuild = rebuild;
         this.json = json;
         this.clock = clock;
     }
@@ -97,38 +102,48 @@ public class Corrections {
      */
     @Transactional
     public void answer(Supplement supplement) {
+        rebuild.requireComplete();
         CaseNumber number = supplement.caseNumber();
         CaseRow row = cases.lock(number);
         OpenCorrection asked = requireOpen(number);
         refuseFaults(row, supplement);
-        Instant now = clock.instant();
-        List<CaseFile> files = supplement.files().entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .map(file -> new CaseFile(entry.getKey(), asked.writerToken(), file, now)))
+        MaterialsSupplemented answer = new MaterialsSupplemented(
+                number,
+                asked.writerToken(),
+                supplement.form(),
+                submitted(number, supplement.files()),
+                supplement.remark(),
+                clock.instant(),
+                supplement.clerk());
+        enter(row, answer);
+        outbox.append(NodeId.COUNTY, number.value(), answer);
+    }
+
+    /** Enters an answer again that this node had sent before it lost its tables. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void answerAgain(MaterialsSupplemented answer) {
+        enter(cases.lock(answer.caseNumber()), answer);
+    }
+
+    private void enter(CaseRow row, MaterialsSupplemented answer) {
+        CaseNumber number = answer.caseNumber();
+        Instant at = answer.supplementedAt();
+        List<CaseFile> files = answer.materials().stream()
+                .flatMap(material -> material.files().stream()
+                        .map(file -> new CaseFile(material.seq(), answer.writerToken(), file, at)))
                 .toList();
-        cases.supplement(number, supplement.form(), files);
-        store.markAnswered(number, asked.writerToken(), now);
-        cases.become(row, CaseState.IN_REVIEW, now);
+        cases.supplement(number, answer.form(), files);
+        store.markAnswered(number, answer.writerToken(), at);
+        cases.become(row, CaseState.IN_REVIEW, at);
         cases.record(
                 number,
                 new CaseEvent(
                         CaseEvent.Kind.SUPPLEMENTED,
-                        now,
+                        at,
                         site.name(),
-                        supplement.clerk(),
-                        sentence(files.size(), supplement.remark()),
+                        answer.supplementedBy(),
+                        sentence(files.size(), answer.remark()),
                         null));
-        outbox.append(
-                NodeId.COUNTY,
-                number.value(),
-                new MaterialsSupplemented(
-                        number,
-                        asked.writerToken(),
-                        supplement.form(),
-                        submitted(number, supplement.files()),
-                        supplement.remark(),
-                        now,
-                        supplement.clerk()));
     }
 
     private void refuseFaults(CaseRow row, Supplement supplement) {

@@ -169,6 +169,18 @@ public class Drafts {
         store.markSubmitted(id, number.value(), at);
     }
 
+    /** As {@link #submitted}, for a node that was restored to a state before the draft was sent, if it is there at all. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void wasSubmitted(String id, CaseNumber number, Instant at) {
+        store.lock(id).ifPresent(draft -> store.markSubmitted(draft.id(), number.value(), at));
+    }
+
+    /** The same for the answer to a correction request. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void wasAnswered(CaseNumber number, int writerToken, Instant at) {
+        store.answering(number.value(), writerToken).ifPresent(draft -> wasSubmitted(draft.id(), number, at));
+    }
+
     private Draft insert(Draft.Purpose purpose, Subject subject, JsonNode form, String clerk) {
         Instant now = clock.instant();
         Draft draft = new Draft(

@@ -13,6 +13,7 @@ import io.yilu.township.drafts.Drafts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** Drafts on their way to becoming cases; a draft becomes one case, however often it is submitted. */
 @Service
 public class DraftIntake {
+
+    private static final String SUBMISSION = "draft:";
 
     private final Drafts drafts;
     private final Intake intake;
@@ -75,7 +78,7 @@ public class DraftIntake {
         JsonNode form = drafts.form(draft);
         Applicant applicant = ApplicantOfForm.in(form)
                 .orElseGet(() -> new Applicant(draft.applicantKind(), ApplicantOfForm.nameIn(form), "", "", null));
-        return new Application("draft:" + draft.id(), draft.itemCode(), applicant, form, files(draft), clerk);
+        return new Application(SUBMISSION + draft.id(), draft.itemCode(), applicant, form, files(draft), clerk);
     }
 
     private Map<Integer, List<FileRef>> files(Draft draft) {
@@ -83,6 +86,13 @@ public class DraftIntake {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> entry.getValue().stream().map(DraftFile::file).toList()));
+    }
+
+    /** The id of the draft that a submission came from, if it came from one. */
+    static Optional<String> draftOf(String submissionKey) {
+        return submissionKey.startsWith(SUBMISSION)
+                ? Optional.of(submissionKey.substring(SUBMISSION.length()))
+                : Optional.empty();
     }
 
     private static String kindFor(Item item, String kind) {

@@ -12,11 +12,13 @@ import io.yilu.township.cases.CaseFile;
 import io.yilu.township.cases.CaseMaterial;
 import io.yilu.township.cases.NewCase;
 import io.yilu.township.catalogue.Catalogues;
+import io.yilu.township.rebuild.Rebuild;
 import io.yilu.township.site.ThisSite;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +33,7 @@ public class Intake {
     private final Outbox outbox;
     private final AcceptedMapper mapper;
     private final ThisSite site;
+    private final Rebuild rebuild;
     private final Clock clock;
 
     Intake(
@@ -40,6 +43,7 @@ public class Intake {
             Outbox outbox,
             AcceptedMapper mapper,
             ThisSite site,
+            Rebuild rebuild,
             Clock clock) {
         this.catalogues = catalogues;
         this.check = check;
@@ -47,6 +51,7 @@ public class Intake {
         this.outbox = outbox;
         this.mapper = mapper;
         this.site = site;
+        this.rebuild = rebuild;
         this.clock = clock;
     }
 
@@ -61,6 +66,7 @@ public class Intake {
         if (already.isPresent()) {
             return already.get();
         }
+        rebuild.requireComplete();
         Catalogue catalogue = catalogues.active().catalogue();
         Item item = check.requireAcceptable(catalogue, application.itemCode());
         Findings findings = check.check(catalogue, item, application);
@@ -80,14 +86,7 @@ public class Intake {
         DueDates due = DueDates.of(catalogue, item, today);
         return new NewCase(
                 application.submissionKey(),
-                new NewCase.ItemOfCase(
-                        item.code(),
-                        item.name(),
-                        item.department(),
-                        catalogue.departmentOf(item).name(),
-                        item.townshipRole().name().toLowerCase(java.util.Locale.ROOT),
-                        item.hasFee() ? item.fee() : "不收费",
-                        catalogue.version()),
+                pinned(catalogue, item),
                 application.applicant(),
                 application.form(),
                 catalogue.materials(item.code()).stream()
@@ -104,7 +103,19 @@ public class Intake {
                 due.legal());
     }
 
-    private static List<CaseFile> scans(int seq, List<FileRef> files, Instant at) {
+    /** What a case keeps of the version of the catalogue that it was accepted under. */
+    static NewCase.ItemOfCase pinned(Catalogue catalogue, Item item) {
+        return new NewCase.ItemOfCase(
+                item.code(),
+                item.name(),
+                item.department(),
+                catalogue.departmentOf(item).name(),
+                item.townshipRole().name().toLowerCase(Locale.ROOT),
+                item.hasFee() ? item.fee() : "不收费",
+                catalogue.version());
+    }
+
+    static List<CaseFile> scans(int seq, List<FileRef> files, Instant at) {
         return files.stream().map(file -> new CaseFile(seq, 0, file, at)).toList();
     }
 }

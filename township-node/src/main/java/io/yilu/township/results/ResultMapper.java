@@ -37,6 +37,8 @@ interface ResultMapper {
     @Mapping(target = "signature", source = "row")
     Handover toHandover(HandoverRow row);
 
+    Handover toHandover(CaseDelivered message);
+
     CaseDelivered toMessage(CaseNumber caseNumber, Handover handover);
 
     /** The signature's file, or null when none was taken. */

@@ -4,18 +4,20 @@ import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.CaseDelivered;
 import io.yilu.sync.FileStore;
 import io.yilu.sync.Outbox;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseEvent;
 import io.yilu.township.cases.CaseRow;
+import io.yilu.township.rebuild.Rebuild;
 import io.yilu.township.site.ThisSite;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,7 @@ public class Results {
     private final FileStore files;
     private final Outbox outbox;
     private final ThisSite site;
+    private final Rebuild rebuild;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class Results {
             FileStore files,
             Outbox outbox,
             ThisSite site,
+            Rebuild rebuild,
             JsonMapper json,
             Clock clock) {
         this.store = store;
@@ -50,6 +54,7 @@ public class Results {
         this.files = files;
         this.outbox = outbox;
         this.site = site;
+        this.rebuild = rebuild;
         this.json = json;
         this.clock = clock;
     }
@@ -99,6 +104,7 @@ public class Results {
      */
     @Transactional
     public void handOver(CaseNumber number, Collector collector, String clerk) {
+        rebuild.requireComplete();
         CaseRow row = cases.lock(number);
         Decision decision = requireDecided(number);
         if (store.handover(number).isPresent()) {
@@ -107,21 +113,31 @@ public class Results {
         if (!isDocumentHere(decision)) {
             throw refused(number, "YILU-RESULT-003", "结果文件还在传输，没有到齐。", "请等“结果已到”后再送达；线路情况见“线路”页。");
         }
-        Instant now = clock.instant();
-        Handover handover = collector.at(now, clerk);
-        cases.become(row, CaseState.DELIVERED, now);
+        Handover handover = collector.at(clock.instant(), clerk);
+        enter(row, handover);
+        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
+    }
+
+    /** Enters a handing over again that this node had told of before it lost its tables. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void handOverAgain(CaseDelivered delivered) {
+        enter(cases.lock(delivered.caseNumber()), mapper.toHandover(delivered));
+    }
+
+    private void enter(CaseRow row, Handover handover) {
+        CaseNumber number = CaseNumber.parse(row.caseNumber());
+        cases.become(row, CaseState.DELIVERED, handover.deliveredAt());
         store.insert(mapper.toRow(number, handover));
         cases.record(
                 number,
                 new CaseEvent(
                         CaseEvent.Kind.DELIVERED,
-                        now,
+                        handover.deliveredAt(),
                         site.name(),
-                        clerk,
+                        handover.deliveredBy(),
                         "结果已送达，领取人：" + handover.collectorName() + "（" + handover.relation() + "）"
                                 + (handover.signature() == null ? "" : "，已留存签名照片") + "。",
                         "result"));
-        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
     }
 
     private Decision requireDecided(CaseNumber number) {

@@ -11,6 +11,7 @@ import io.yilu.schemas.payload.CorrectionRequested;
 import io.yilu.sync.FileStore;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
+import io.yilu.sync.Recovery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,9 @@ public class County {
     private final TransactionTemplate transaction;
     private final FileStore files;
 
-    County(List<InboxHandler<?>> handlers, TransactionTemplate transaction, FileStore files) {
+    County(List<InboxHandler<?>> handlers, TransactionTemplate transaction, FileStore files, Recovery recovery) {
+        // No county answers these nodes whether they had a life before.
+        recovery.giveUp(NodeId.COUNTY, "a site that is new");
         this.handlers = handlers;
         this.transaction = transaction;
         this.files = files;

@@ -89,10 +89,15 @@ public class AuditAnchors {
         return Optional.of(fault);
     }
 
-    /** Keeps again what this node once told and got back after it was rebuilt. */
+    /**
+     * Keeps again what this node once told and got back after it was rebuilt. The county told every town the same and gets it
+     * back from each, so what is not newer than what is kept changes nothing.
+     */
     @Transactional
     public void takeBack(AuditAnchored told) {
-        insert(self, told.entries(), told.hash(), told.anchoredAt(), true);
+        if (latest(self).filter(kept -> !kept.anchoredAt().isBefore(told.anchoredAt())).isEmpty()) {
+            insert(self, told.entries(), told.hash(), told.anchoredAt(), true);
+        }
     }
 
     /** What is kept of every node's log, this one's included, newest first. */

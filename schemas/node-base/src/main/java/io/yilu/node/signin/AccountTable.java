@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,12 +33,39 @@ class AccountTable {
         return jdbc.sql("SELECT COUNT(*) FROM node_account").query(Long.class).single() == 0;
     }
 
+    List<Account> all() {
+        return jdbc.sql("SELECT * FROM node_account ORDER BY username")
+                .query(AccountTable::read)
+                .list();
+    }
+
+    void removeAllBut(Collection<String> usernames) {
+        jdbc.sql("DELETE FROM node_account WHERE username NOT IN (:usernames)")
+                .param("usernames", usernames)
+                .update();
+    }
+
     /** Does nothing when the name is taken. */
     void addIfMissing(Account account) {
-        jdbc.sql("""
-                INSERT IGNORE INTO node_account
+        insert("INSERT IGNORE INTO", account, "");
+    }
+
+    /** Puts the account in the place of what has its name; failed attempts are forgotten. */
+    void put(Account account) {
+        insert(
+                "INSERT INTO",
+                account,
+                """
+                 ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), password_hash = VALUES(password_hash),
+                    roles = VALUES(roles), department_code = VALUES(department_code), failures = 0, locked_until = NULL,
+                    must_change_password = VALUES(must_change_password), enabled = VALUES(enabled)""");
+    }
+
+    private void insert(String verb, Account account, String otherwise) {
+        jdbc.sql(verb + """
+                 node_account
                     (username, display_name, password_hash, roles, department_code, must_change_password, enabled)
-                VALUES (:username, :displayName, :hash, :roles, :department, :mustChange, :enabled)""")
+                VALUES (:username, :displayName, :hash, :roles, :department, :mustChange, :enabled)""" + otherwise)
                 .param("username", account.username())
                 .param("displayName", account.displayName())
                 .param("hash", account.passwordHash())

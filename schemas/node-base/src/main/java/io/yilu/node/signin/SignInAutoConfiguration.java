@@ -82,6 +82,11 @@ public class SignInAutoConfiguration {
     }
 
     @Bean
+    KeptAccounts keptAccounts(AccountTable accounts) {
+        return new KeptAccounts(accounts);
+    }
+
+    @Bean
     FirstAccounts firstAccounts(
             AccountTable accounts,
             PasswordEncoder passwords,

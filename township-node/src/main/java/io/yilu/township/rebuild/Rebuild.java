@@ -1,0 +1,48 @@
+package io.yilu.township.rebuild;
+
+import io.yilu.schemas.failure.TransientException;
+import io.yilu.sync.Recovery;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether this site has all that it had done; in templates as {@code ${@rebuild}}.
+ *
+ * <p>A township that does not know what it had accepted would give numbers twice and take a second decision for a first. So
+ * it shows what is there, keeps drafts, and takes no step with a case until the county has handed everything back.
+ */
+@Component
+public class Rebuild {
+
+    private final Recovery recovery;
+
+    Rebuild(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    public boolean isComplete() {
+        return recovery.isComplete();
+    }
+
+    /** Own messages that are back from the county and not in the tables yet. */
+    public long toReplay() {
+        return recovery.open().stream().mapToLong(Recovery.Progress::toReplay).sum();
+    }
+
+    /** Whether the county has handed everything back; what remains is this node's own work. */
+    public boolean isFetched() {
+        return recovery.open().stream().allMatch(Recovery.Progress::fetched);
+    }
+
+    /** @throws TransientException YILU-RECOVERY-005 while something is still to come back */
+    public void requireComplete() {
+        if (isComplete()) {
+            return;
+        }
+        throw new TransientException(
+                "YILU-RECOVERY-005",
+                isFetched()
+                        ? "本机正在恢复本中心的办件，还有 " + toReplay() + " 条没有恢复完，暂时不能受理、补正和送达。"
+                        : "本机是新装或还原过的，本中心的办件还没有从县里取回，暂时不能受理、补正和送达。",
+                "填写的内容已存为草稿，恢复完会自动放开，进度见“线路”页；线路一直不通时，请联系县信息中心。");
+    }
+}

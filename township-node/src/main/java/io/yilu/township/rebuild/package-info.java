@@ -1,0 +1,5 @@
+/** A node that lost its disk or was put back from a backup takes no new work before its history is here again. */
+@NullMarked
+package io.yilu.township.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.yilu.township.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Recovery;
+import io.yilu.township.trial.County;
+import io.yilu.township.trial.TownshipTest;
+import io.yilu.township.trial.Window;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+/** A township whose history has not come back takes no step with any case, and lets people look. */
+@TownshipTest
+class NoWorkBeforeRebuiltTest {
+
+    @Autowired
+    Window window;
+
+    @Autowired
+    County county;
+
+    @Autowired
+    Recovery recovery;
+
+    @Autowired
+    MockMvc http;
+
+    @AfterEach
+    void goOn() {
+        recovery.giveUp(NodeId.COUNTY, "the end of this test");
+    }
+
+    @Test
+    void nothing_is_accepted_answered_or_handed_over_and_everything_can_be_seen() {
+        String waiting = window.accepted();
+        county.asksForCorrection(waiting, 1);
+        var application = window.application(Window.sampleOf(Window.ALLOWANCE));
+        recovery.require(NodeId.COUNTY);
+
+        refused(window.post("/api/v1/cases", application, "not-before"));
+        refused(window.post("/api/v1/cases/" + waiting + "/supplements", Map.of("remark", "好"), "answer-not-before"));
+        refused(window.post(
+                "/api/v1/cases/" + waiting + "/handover",
+                Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true),
+                "hand-over-not-before"));
+        assertThat(window.read("/api/v1/cases/" + waiting).path("state").asString())
+                .isEqualTo("CORRECTION");
+        assertThat(mayWork()).isEqualTo(503);
+
+        recovery.giveUp(NodeId.COUNTY, "the county has lost it too");
+
+        assertThat(mayWork()).isEqualTo(200);
+        assertThat(window.post("/api/v1/cases", application, "not-before")
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void the_same_submission_still_finds_the_case_that_it_had_become() {
+        var application = window.application(Window.sampleOf(Window.ALLOWANCE));
+        var first = window.post("/api/v1/cases", application, "before-and-after");
+        recovery.require(NodeId.COUNTY);
+
+        var again = window.post("/api/v1/cases", application, "before-and-after");
+
+        assertThat(window.body(again)).isEqualTo(window.body(first));
+    }
+
+    private int mayWork() {
+        try {
+            return http.perform(MockMvcRequestBuilders.get("/actuator/health/work"))
+                    .andReturn()
+                    .getResponse()
+                    .getStatus();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refused(MvcResult answer) {
+        assertThat(answer.getResponse().getStatus()).as(Window.said(answer)).isEqualTo(503);
+        assertThat(Window.said(answer)).contains("YILU-RECOVERY-005").contains("取回");
+    }
+}
