@@ -151,3 +151,32 @@ built_files_exist() {
   ls "$OPS_ROOT"/county-node/target/county-node-*.jar "$OPS_ROOT"/township-node/target/township-node-*.jar \
     "$OPS_ROOT"/ops/target/lib/*.jar >/dev/null 2>&1 && [ -d "$OPS_ROOT/ops/target/classes/io/yilu/ops" ]
 }
+
+# ---- for ops/backup: the node's own database, by the tools of the server that it runs on; $data is the data directory.
+
+# Finds mariadb and mariadb-dump: YILU_SERVER_DIR, what the nodes of this user unpacked, else the system's.
+database_tools() {
+  local base
+  for base in "${YILU_SERVER_DIR-}" "$HOME"/.cache/yilu/mariadb-* /usr; do
+    if [ -n "$base" ] && [ -x "$base/bin/mariadb" ] && [ -x "$base/bin/mariadb-dump" ]; then
+      DATABASE_TOOLS=$base
+      return 0
+    fi
+  done
+  die "mariadb and mariadb-dump are not found: set YILU_SERVER_DIR to the node's yilu.database.server-dir."
+}
+
+# with_database PROGRAM ARGUMENT…: the password goes by the environment, which only this user can read.
+with_database() {
+  local program=$1
+  shift
+  LD_LIBRARY_PATH="$DATABASE_TOOLS/libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" MYSQL_PWD=$(cat "$data/keys/database-password") \
+    "$DATABASE_TOOLS/bin/$program" --no-defaults --protocol=tcp --host=127.0.0.1 --port="$(cat "$data/database.port")" \
+    --user=yilu --skip-ssl --default-character-set=utf8mb4 --max-allowed-packet=64M "$@"
+}
+
+# ask SQL: rows as lines, columns apart by tabs.
+ask() { with_database mariadb --batch --skip-column-names --execute="$1" yilu; }
+
+# One snapshot of all tables, while the node goes on writing.
+dump() { with_database mariadb-dump --single-transaction --quick --hex-blob --skip-lock-tables yilu; }

@@ -78,6 +78,22 @@ public final class Fleet implements AutoCloseable {
             startReady(plan.towns()
                     .subList(from, Math.min(from + BATCH, plan.towns().size())));
         }
+        awaitWork(plan.towns());
+    }
+
+    /** A town on a new disk accepts nothing before it has asked the county whether it had a life before. */
+    public void awaitWork(List<NodePlan> towns) throws InterruptedException, NodeFailedException {
+        Deadline deadline = Deadline.in(READY_LIMIT);
+        for (NodePlan town : towns) {
+            while (!requireAlive(town).mayWork()) {
+                if (deadline.hasPassed()) {
+                    throw new NodeFailedException(
+                            words.of("node.slow", town.name(), READY_LIMIT.toSeconds()),
+                            requireAlive(town).tail(LOG_LINES));
+                }
+                Deadline.pause(Duration.ofMillis(150));
+            }
+        }
     }
 
     /** Starts one node and returns when its readiness probe says yes. */
@@ -249,6 +265,14 @@ public final class Fleet implements AutoCloseable {
             left.forEach(ProcessTable.Entry::kill);
             boolean killed = Deadline.in(STOP_LIMIT).isMet(() -> left.stream().noneMatch(ProcessTable.Entry::isAlive));
             console.say(words.of(killed ? "leftover.killed" : "leftover.stays", left.size()));
+        }
+    }
+
+    /** Ends the database that a killed node left behind. */
+    public void endLeftovers(NodePlan node) throws InterruptedException {
+        for (ProcessTable.Entry left : ProcessTable.databasesOf(node.dataDir())) {
+            left.kill();
+            Deadline.in(STOP_LIMIT).isMet(() -> !left.isAlive());
         }
     }
 

@@ -90,12 +90,21 @@ public final class RunningNode {
 
     /** Whether its readiness probe answers 200 now. */
     public boolean isReady() {
+        return answers("/actuator/health/readiness");
+    }
+
+    /** Whether a township's history is here, so that it accepts applications. */
+    public boolean mayWork() {
+        return answers("/actuator/health/work");
+    }
+
+    private boolean answers(String probed) {
         if (!isAlive()) {
             return false;
         }
         try {
             HttpURLConnection probe = (HttpURLConnection)
-                    plan.address().resolve("/actuator/health/readiness").toURL().openConnection();
+                    plan.address().resolve(probed).toURL().openConnection();
             probe.setConnectTimeout((int) PROBE.toMillis());
             probe.setReadTimeout((int) PROBE.toMillis());
             try {

@@ -72,10 +72,7 @@ public final class RoundTrip {
 
     /** The whole way; the fleet is not started yet and is left running. */
     public void run() throws IOException, InterruptedException, TimeoutException, NodeFailedException {
-        makeLinkSecrets();
-        for (NodePlan town : fleet.plan().towns()) {
-            fleet.startReady(town);
-        }
+        greetOnce();
         acceptOffline();
         killAndStart(fleet.plan().town(HILL_TOWN));
         console.say(words.of("check.county"));
@@ -107,9 +104,9 @@ public final class RoundTrip {
         }
     }
 
-    /** The county's first start makes the towns' secrets; then it goes down, as far as the towns know for good. */
-    private void makeLinkSecrets() throws InterruptedException, NodeFailedException {
-        fleet.startReady(fleet.plan().county());
+    /** A new town hears from the county that it had no life before; then the county goes down, for good as far as they know. */
+    private void greetOnce() throws InterruptedException, NodeFailedException {
+        fleet.startAll();
         fleet.stop(fleet.plan().county());
     }
 

@@ -43,6 +43,16 @@ final class LedgerTables implements AutoCloseable {
         }
     }
 
+    /** Changes something that no page can change yet. */
+    void run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -32,7 +32,7 @@ public final class DummyNode {
         }));
         int port = Integer.parseInt(value(arguments, "--server.port="));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 8);
-        server.createContext("/actuator/health/readiness", exchange -> {
+        server.createContext("/actuator/health/", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });

@@ -6,6 +6,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.sync.Alarms;
 import io.yilu.sync.Deliveries;
+import io.yilu.sync.FilePurge;
 import io.yilu.sync.FileStore;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.Instances;
@@ -20,6 +21,7 @@ import io.yilu.sync.Repairs;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
+import io.yilu.sync.engine.BackedUpFiles;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
 import io.yilu.sync.engine.FileScrub;
@@ -125,6 +127,11 @@ public class ExchangeAutoConfiguration {
     @Bean
     FileStore fileStore(DiskChunkStore chunks, Ledger ledger, Clock clock) {
         return new DiskFileStore(chunks, ledger.files(), clock);
+    }
+
+    @Bean
+    FilePurge filePurge(Ledger ledger, DiskChunkStore chunks, Clock clock) {
+        return new BackedUpFiles(ledger, chunks, clock);
     }
 
     @Bean

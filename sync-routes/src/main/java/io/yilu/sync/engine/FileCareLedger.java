@@ -3,6 +3,7 @@ package io.yilu.sync.engine;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ public interface FileCareLedger {
      * receipted it whole. Returns whom; empty if nobody else has it.
      */
     Set<NodeId> markLost(String sha256, Instant at);
+
+    /**
+     * Whole files that went to the peer with these subjects, which has receipted them whole, and that belong to nothing else:
+     * no other subject, no other peer, and no peer brought them here.
+     */
+    List<String> onlyOf(NodeId peer, Collection<String> subjects, int limit);
+
+    /** The bytes were removed on purpose: the file is not here, and nobody is asked for it. */
+    void markPurged(String sha256, Instant at);
 
     /** Files that need a person's eye, oldest first: manifests put aside, files lost. */
     List<Trouble> troubles(int limit);

@@ -120,6 +120,10 @@ final class FrameCheck {
         if (!receipt.chain().isEmpty()) {
             Hashes.requireSha256(receipt.chain());
         }
+        Long backedUp = receipt.backedUpThrough();
+        if (backedUp != null) {
+            within(backedUp, 0, Long.MAX_VALUE, "backedUpThrough");
+        }
     }
 
     private static void sequences(Collection<Long> sequences, String field) {

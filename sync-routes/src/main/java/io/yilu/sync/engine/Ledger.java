@@ -43,5 +43,7 @@ public interface Ledger {
 
     RepairLedger repairs();
 
+    BackupLedger backups();
+
     Alarms alarms();
 }

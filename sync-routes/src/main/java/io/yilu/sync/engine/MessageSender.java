@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the outbox to one peer: pipelined, several messages a frame, a window of unreceipted messages as flow control.
@@ -76,12 +77,20 @@ final class MessageSender {
 
     void receipted(Receipt receipt) {
         CrashPoint.RECEIPT_NOT_NOTED.reached();
+        noteBackup(receipt.backedUpThrough());
         for (String subject : ports.ledger().outbox().receipted(peer, receipt, clock.instant())) {
             ports.events().accept(new SubjectMoved(subject));
             ports.events().accept(new LinkMoved(peer));
         }
         inFlight.headMap(receipt.committedThrough(), true).clear();
         receipt.beyond().forEach(inFlight::remove);
+    }
+
+    /** Written only when it moved: every heartbeat says it again. */
+    private void noteBackup(@Nullable Long through) {
+        if (through != null && ports.ledger().backups().backedUpThere(peer) != through) {
+            ports.ledger().inTransaction(() -> ports.ledger().backups().backedUpThere(peer, through));
+        }
     }
 
     private boolean send(List<OutgoingMessage> batch, Instant now) {

@@ -10,6 +10,7 @@ import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class OwnReplay {
 
     private static final Logger log = LoggerFactory.getLogger(OwnReplay.class);
     private static final int AT_ONCE = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final NodeId peer;
     private final EnginePorts ports;
@@ -30,6 +32,9 @@ final class OwnReplay {
     private final Handlers handlers;
     private final PayloadCodec codec;
     private final Clock clock;
+
+    private Duration notBefore = Duration.ZERO;
+    private String trouble = "";
 
     OwnReplay(
             NodeId peer, EnginePorts ports, InboxApplier applier, Handlers handlers, PayloadCodec codec, Clock clock) {
@@ -43,7 +48,7 @@ final class OwnReplay {
     }
 
     boolean isDue() {
-        return recovery.phase(peer) == Phase.REPLAYING;
+        return recovery.phase(peer) == Phase.REPLAYING && ports.ticker().elapsed().compareTo(notBefore) >= 0;
     }
 
     /** Replays and applies as long as anything moves; ends the recovery when nothing of this node's own waits. */
@@ -74,7 +79,7 @@ final class OwnReplay {
             return true;
         } catch (RuntimeException failure) {
             if (failure instanceof TransientException || ports.ledger().isTransient(failure)) {
-                log.warn("Own message {} is replayed later: {}", own.id(), failure.toString());
+                replayLater(own, failure);
                 return false;
             }
             log.error("YILU-RECOVERY-002: Own message {} ({}) cannot be replayed", own.id(), own.type(), failure);
@@ -89,6 +94,15 @@ final class OwnReplay {
                                         + " came back and could not be replayed. Compare the case with the other side.");
             });
             return true;
+        }
+    }
+
+    /** Such as a case whose catalogue is on its way; said once, since it may take as long as the line needs. */
+    private void replayLater(OutgoingMessage own, RuntimeException failure) {
+        notBefore = ports.ticker().elapsed().plus(PAUSE);
+        if (!failure.toString().equals(trouble)) {
+            trouble = failure.toString();
+            log.warn("Own message {} is replayed later: {}", own.id(), trouble);
         }
     }
 

@@ -6,6 +6,7 @@ import io.yilu.sync.engine.FileCareLedger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,14 @@ final class JdbcFileCareLedger implements FileCareLedger {
             ON DUPLICATE KEY UPDATE size = VALUES(size), chunk_size = VALUES(chunk_size),
                 chunk_hashes = VALUES(chunk_hashes), bitmap = '', received_bytes = 0, complete = FALSE, rounds = 0,
                 aside_at = NULL""";
+
+    private static final String ONLY_OF = """
+            SELECT DISTINCT f.sha256 FROM sync_file f JOIN sync_file_out o ON o.sha256 = f.sha256
+            WHERE f.complete = TRUE AND o.peer = :peer AND o.subject IN (:subjects)
+              AND NOT EXISTS (SELECT 1 FROM sync_file_out other WHERE other.sha256 = f.sha256
+                  AND (other.complete = FALSE OR other.peer <> :peer OR other.subject NOT IN (:subjects)))
+              AND NOT EXISTS (SELECT 1 FROM sync_file_in i WHERE i.sha256 = f.sha256)
+            ORDER BY f.sha256 LIMIT :limit""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -80,6 +89,26 @@ final class JdbcFileCareLedger implements FileCareLedger {
                     .update());
             return holders;
         }));
+    }
+
+    @Override
+    public List<String> onlyOf(NodeId peer, Collection<String> subjects, int limit) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(ONLY_OF)
+                .param("peer", peer.value())
+                .param("subjects", subjects)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public void markPurged(String sha256, Instant at) {
+        jdbc.sql("UPDATE sync_file SET complete = FALSE, purged_at = ? WHERE sha256 = ? AND complete = TRUE")
+                .params(SqlTimes.toColumn(at), sha256)
+                .update();
     }
 
     @Override

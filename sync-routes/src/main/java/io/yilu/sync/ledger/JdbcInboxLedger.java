@@ -286,7 +286,12 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param("most", Receipt.MOST_EXCEPTIONS)
                 .query(Long.class)
                 .list();
-        return new Receipt(mark.through(), sequencesAfter(origin, mark.through()), held, mark.chain());
+        long backedUp = jdbc.sql("SELECT here_through FROM sync_backup WHERE peer = ?")
+                .param(origin.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        return new Receipt(mark.through(), sequencesAfter(origin, mark.through()), held, mark.chain(), backedUp);
     }
 
     @Override

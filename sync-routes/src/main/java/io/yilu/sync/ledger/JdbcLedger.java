@@ -3,6 +3,7 @@ package io.yilu.sync.ledger;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
 import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.BackupLedger;
 import io.yilu.sync.engine.FileLedger;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.Ledger;
@@ -38,6 +39,7 @@ public final class JdbcLedger implements Ledger {
     private final PeerLedger peers;
     private final RecoveryLedger recovery;
     private final RepairLedger repairs;
+    private final BackupLedger backups;
     private final Alarms alarms;
 
     public JdbcLedger(
@@ -52,6 +54,7 @@ public final class JdbcLedger implements Ledger {
         this.peers = new JdbcPeerLedger(jdbc);
         this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, this::afterCommit);
         this.repairs = new JdbcRepairLedger(jdbc, cipher);
+        this.backups = new JdbcBackupLedger(jdbc);
         this.alarms = new JdbcAlarms(jdbc, clock);
     }
 
@@ -133,6 +136,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public RepairLedger repairs() {
         return repairs;
+    }
+
+    @Override
+    public BackupLedger backups() {
+        return backups;
     }
 
     @Override

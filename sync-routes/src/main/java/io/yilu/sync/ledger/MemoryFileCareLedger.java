@@ -8,6 +8,7 @@ import io.yilu.sync.ledger.MemoryFileLedger.Known;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,27 @@ final class MemoryFileCareLedger implements FileCareLedger {
                                 before == null ? at : before.announcedAt()));
             });
             return holders;
+        }
+    }
+
+    @Override
+    public List<String> onlyOf(NodeId peer, Collection<String> subjects, int limit) {
+        synchronized (files) {
+            return whole().map(known -> known.manifest().sha256())
+                    .filter(sha256 -> files.announced().getOrDefault(sha256, Map.of()).isEmpty())
+                    .filter(sha256 -> files.belongsOnlyTo(peer, subjects, sha256))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void markPurged(String sha256, Instant at) {
+        synchronized (files) {
+            Known known = files.known().get(sha256);
+            if (known != null && known.complete()) {
+                files.putKnown(new Known(known.manifest(), false, known.checkedAt(), known.lostAt()));
+            }
         }
     }
 

@@ -244,6 +244,16 @@ final class MemoryFileLedger implements FileLedger {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether the file goes to this peer with these subjects and with nothing else, and has arrived there. */
+    synchronized boolean belongsOnlyTo(NodeId peer, Collection<String> subjects, String sha256) {
+        Map<OutKey, Out> all = outgoing(sha256);
+        return !all.isEmpty()
+                && all.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().complete
+                                && entry.getKey().peer.equals(peer)
+                                && subjects.contains(entry.getKey().subject));
+    }
+
     void putKnown(Known known) {
         undo.put(files, known.manifest.sha256(), known);
     }

@@ -29,6 +29,9 @@ final class MemoryInboxLedger implements InboxLedger {
 
     private final NodeId self;
     private final UndoLog undo;
+    /** What finished backups hold of each stream, for the receipts. */
+    private final Map<NodeId, Long> backedUp;
+
     private final Map<MessageId, InboxRow> rows;
     private final NavigableMap<StreamPlace, MessageId> bySequence;
     /** Those neither applied nor discarded. */
@@ -44,7 +47,8 @@ final class MemoryInboxLedger implements InboxLedger {
     private final Map<NodeId, Mark> marks;
     private final Map<Subject, Long> applied;
 
-    MemoryInboxLedger(NodeId self, UndoLog undo) {
+    MemoryInboxLedger(NodeId self, UndoLog undo, Map<NodeId, Long> backedUp) {
+        this.backedUp = backedUp;
         this.self = self;
         this.undo = undo;
         this.rows = undo.table(new HashMap<>());
@@ -239,7 +243,8 @@ final class MemoryInboxLedger implements InboxLedger {
                         .limit(Receipt.MOST_EXCEPTIONS)
                         .toList(),
                 held(origin).stream().limit(Receipt.MOST_EXCEPTIONS).toList(),
-                mark.chain);
+                mark.chain,
+                backedUp.getOrDefault(origin, 0L));
     }
 
     @Override

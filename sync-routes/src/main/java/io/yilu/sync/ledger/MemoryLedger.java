@@ -2,6 +2,7 @@ package io.yilu.sync.ledger;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
+import io.yilu.sync.engine.BackupLedger;
 import io.yilu.sync.engine.FileLedger;
 import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.Ledger;
@@ -13,6 +14,8 @@ import io.yilu.sync.engine.RecoveryLedger;
 import io.yilu.sync.engine.RepairLedger;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -25,6 +28,7 @@ public final class MemoryLedger implements Ledger {
     private final MemoryOutboxLedger outbox;
     private final MemoryInboxLedger inbox;
     private final MemoryRecoveryLedger recovery;
+    private final MemoryBackupLedger backups;
     private final MemoryPeerLedger peers = new MemoryPeerLedger(undo);
     private final MemoryLinkLedger links = new MemoryLinkLedger();
     private final MemoryRepairLedger repairs;
@@ -35,8 +39,10 @@ public final class MemoryLedger implements Ledger {
         this.clock = clock;
         this.identity = new NodeIdentity(node, instance, 1, instance);
         this.files = new MemoryFileLedger(undo, clock);
-        this.inbox = new MemoryInboxLedger(node, undo);
+        Map<NodeId, Long> backedUp = undo.table(new HashMap<>());
+        this.inbox = new MemoryInboxLedger(node, undo, backedUp);
         this.outbox = new MemoryOutboxLedger(node, undo, files, inbox);
+        this.backups = new MemoryBackupLedger(undo, outbox, backedUp);
         this.recovery = new MemoryRecoveryLedger(node, undo, outbox, inbox);
         this.repairs = new MemoryRepairLedger(undo, inbox, outbox, files);
         this.alarms = new MemoryAlarms(undo, clock);
@@ -119,6 +125,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public RepairLedger repairs() {
         return repairs;
+    }
+
+    @Override
+    public BackupLedger backups() {
+        return backups;
     }
 
     @Override

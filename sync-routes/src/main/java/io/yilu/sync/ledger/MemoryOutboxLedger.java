@@ -90,6 +90,16 @@ final class MemoryOutboxLedger implements OutboxLedger {
         }
     }
 
+    /** Whether there are messages about the subject, all of them receipted, none held, none beyond this sequence. */
+    synchronized boolean isAppliedThrough(NodeId destination, String subject, long through) {
+        List<Row> about = StreamPlace.beyond(rows, destination, 0).values().stream()
+                .filter(row -> row.message.subject().equals(subject))
+                .toList();
+        return !about.isEmpty()
+                && about.stream()
+                        .allMatch(row -> row.receiptedAt != null && !row.held && row.message.sequence() <= through);
+    }
+
     @Override
     public synchronized Set<String> receipted(NodeId destination, Receipt receipt, Instant at) {
         long mark = Math.min(head(destination).sequence, receipt.committedThrough());

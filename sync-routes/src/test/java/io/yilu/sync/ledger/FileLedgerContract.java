@@ -54,6 +54,36 @@ abstract class FileLedgerContract {
     }
 
     @Test
+    void a_file_may_be_let_go_of_when_it_belongs_to_the_finished_and_to_nothing_else() {
+        FileManifest finished = manifest("finished", 100);
+        FileManifest shared = manifest("shared with a case that goes on", 100);
+        FileManifest travelling = manifest("not receipted", 100);
+        FileManifest elsewhere = manifest("for another peer too", 100);
+        FileManifest brought = manifest("announced by the peer as well", 100);
+        for (FileManifest file : List.of(finished, shared, travelling, elsewhere, brought)) {
+            files.addComplete(file, NOON);
+            files.addOutgoing(TOWN, "finished", file);
+        }
+        files.addOutgoing(TOWN, "goes on", shared);
+        files.addOutgoing(OTHER_TOWN, "finished", elsewhere);
+        files.announce(brought, TOWN, NOON);
+        for (FileManifest file : List.of(finished, shared, elsewhere, brought)) {
+            files.receipted(TOWN, file.sha256(), file.size(), true);
+        }
+        files.receipted(OTHER_TOWN, elsewhere.sha256(), elsewhere.size(), true);
+        assertThat(files.care().onlyOf(TOWN, List.of("finished"), 10)).containsExactly(finished.sha256());
+        assertThat(files.care().onlyOf(TOWN, List.of("finished", "goes on"), 10))
+                .containsExactlyInAnyOrder(finished.sha256(), shared.sha256());
+        assertThat(files.care().onlyOf(TOWN, List.of(), 10)).isEmpty();
+        files.care().markPurged(finished.sha256(), NOON);
+        assertThat(files.care().onlyOf(TOWN, List.of("finished"), 10)).isEmpty();
+        assertThat(progress(finished).complete()).isFalse();
+        assertThat(files.missing(TOWN).files()).isZero();
+        assertThat(files.care().troubles(10)).isEmpty();
+        assertThat(files.manifest(finished.sha256())).contains(finished);
+    }
+
+    @Test
     void each_peer_has_its_own_manifest_and_its_own_chunks() {
         FileManifest hostile = new FileManifest(manifest("scan", 1).sha256(), 70, 1024, chunkHashes(1));
         FileManifest honest = manifest("scan", 150_000);

@@ -133,6 +133,37 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_subject_is_safe_there_once_all_of_it_is_receipted_applied_and_within_the_peer_s_backups() {
+        append(TOWN, "backed up");
+        append(TOWN, "held");
+        append(TOWN, "not backed up");
+        append(TOWN, "unsent");
+        append(TOWN, "backed up");
+        ledger.outbox().markSent(TOWN, List.of(1L, 2L, 3L, 5L), NOON);
+        ledger.outbox().receipted(TOWN, new Receipt(3, List.of(5L), List.of(2L), "", 2L), NOON);
+        List<String> all = List.of("backed up", "held", "not backed up", "unsent", "never sent");
+        assertThat(ledger.backups().safeThere(TOWN, all)).isEmpty();
+        ledger.inTransaction(() -> ledger.backups().backedUpThere(TOWN, 2));
+        assertThat(ledger.backups().safeThere(TOWN, all)).isEmpty();
+        ledger.inTransaction(() -> ledger.backups().backedUpThere(TOWN, 5));
+        assertThat(ledger.backups().safeThere(TOWN, all)).containsExactlyInAnyOrder("backed up", "not backed up");
+        assertThat(ledger.backups().safeThere(TOWN, List.of())).isEmpty();
+        // It was put back from an older backup.
+        ledger.inTransaction(() -> ledger.backups().backedUpThere(TOWN, 2));
+        assertThat(ledger.backups().safeThere(TOWN, all)).isEmpty();
+    }
+
+    @Test
+    void a_receipt_says_what_this_node_s_own_backups_hold() {
+        assertThat(ledger.inbox().receipt(TOWN).backedUpThrough()).isZero();
+        ledger.inTransaction(() -> ledger.backups().backedUpHere(TOWN, 7));
+        ledger.inTransaction(() -> ledger.backups().backedUpThere(TOWN, 3));
+        assertThat(ledger.inbox().receipt(TOWN).backedUpThrough()).isEqualTo(7);
+        assertThat(ledger.inbox().receipt(OTHER_TOWN).backedUpThrough()).isZero();
+        assertThat(ledger.backups().backedUpThere(TOWN)).isEqualTo(3);
+    }
+
+    @Test
     void a_receipt_counts_only_for_what_was_sent_so_that_a_restored_node_sends_its_new_messages() {
         append(TOWN, "accepted after the restore");
         assertThat(ledger.outbox().receipted(TOWN, new Receipt(100, List.of(), List.of(), ""), NOON))

@@ -112,6 +112,13 @@ public class CaseBook {
         return store.page(query, Masking.idNumber(ResidentId.normalise(query.text())));
     }
 
+    /** Cases handed over before this moment, by number, after this one. */
+    public List<CaseNumber> deliveredBefore(Instant moment, String afterNumber, int limit) {
+        return store.deliveredBefore(moment, afterNumber, limit).stream()
+                .map(CaseNumber::parse)
+                .toList();
+    }
+
     public Map<CaseState, Long> countByState() {
         return store.countByState();
     }

@@ -99,6 +99,17 @@ class CaseStore {
         return new CasePage(rows, total, query.page(), query.size());
     }
 
+    List<String> deliveredBefore(Instant moment, String afterNumber, int limit) {
+        return jdbc.sql("SELECT case_number FROM cases WHERE state = :delivered AND state_since < :moment"
+                        + " AND case_number > :after ORDER BY case_number LIMIT :limit")
+                .param("delivered", CaseState.DELIVERED.name())
+                .param("moment", moment)
+                .param("after", afterNumber)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     Map<CaseState, Long> countByState() {
         Map<CaseState, Long> counts = new LinkedHashMap<>();
         jdbc.sql("SELECT state, COUNT(*) AS n FROM cases GROUP BY state").query(rs -> {

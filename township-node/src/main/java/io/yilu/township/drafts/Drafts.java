@@ -127,6 +127,11 @@ public class Drafts {
                 .collect(Collectors.groupingBy(DraftFile::seq, TreeMap::new, Collectors.toList()));
     }
 
+    /** Whether somebody is writing something that these bytes belong to. */
+    public boolean needs(String sha256) {
+        return store.isInOpenDraft(sha256);
+    }
+
     /** Puts a scan on a material's row; the bytes are in the file store already. */
     @Transactional
     public void addFile(String id, int seq, FileRef file) {

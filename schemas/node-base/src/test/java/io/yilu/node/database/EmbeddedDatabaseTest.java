@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.node.identity.DataDirectory;
 import io.yilu.schemas.failure.PermanentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,41 @@ class EmbeddedDatabaseTest {
         assertThat(dataDir.resolve("database")).isDirectory();
         start();
         assertThat(ask("SELECT words FROM letter")).isEqualTo("紫阳县");
+    }
+
+    @Test
+    void a_backup_that_was_laid_out_is_taken_in_at_the_next_start_once() throws Exception {
+        String dump = """
+                DROP TABLE IF EXISTS `letter`;
+                CREATE TABLE `letter` (`words` varchar(50), `seal` varbinary(8));
+                INSERT INTO `letter` VALUES ('紫阳县',0x00ff0a0d);
+                -- Dump completed
+                """;
+        Path laidOut = dataDir.resolve("restore.sql.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(laidOut))) {
+            out.write(dump.getBytes(StandardCharsets.UTF_8));
+        }
+
+        start();
+
+        assertThat(ask("SELECT CONCAT(words, HEX(seal)) FROM letter")).isEqualTo("紫阳县00FF0A0D");
+        assertThat(laidOut).doesNotExist();
+        run("DELETE FROM letter");
+        stop();
+        start();
+        assertThat(ask("SELECT COUNT(*) FROM letter")).isEqualTo("0");
+    }
+
+    @Test
+    void a_backup_that_cannot_be_taken_in_stops_the_start_and_stays() throws Exception {
+        Path laidOut = dataDir.resolve("restore.sql.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(laidOut))) {
+            out.write("INSERT INTO nowhere VALUES (1);".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(this::start).hasMessageContaining("YILU-DB-002").hasMessageContaining("restore.sql.gz");
+
+        assertThat(laidOut).exists();
     }
 
     @Test

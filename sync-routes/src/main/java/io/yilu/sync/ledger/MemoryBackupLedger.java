@@ -1,0 +1,56 @@
+package io.yilu.sync.ledger;
+
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.BackupLedger;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What backups hold, in memory. */
+final class MemoryBackupLedger implements BackupLedger {
+
+    private final UndoLog undo;
+    private final Map<NodeId, Long> here;
+    private final Map<NodeId, Long> there;
+    private final MemoryOutboxLedger outbox;
+
+    MemoryBackupLedger(UndoLog undo, MemoryOutboxLedger outbox, Map<NodeId, Long> here) {
+        this.undo = undo;
+        this.outbox = outbox;
+        this.here = here;
+        this.there = undo.table(new HashMap<>());
+    }
+
+    @Override
+    public synchronized long backedUpHere(NodeId origin) {
+        return here.getOrDefault(origin, 0L);
+    }
+
+    @Override
+    public synchronized void backedUpHere(NodeId origin, long through) {
+        undo.put(here, origin, through);
+    }
+
+    @Override
+    public synchronized long backedUpThere(NodeId peer) {
+        return there.getOrDefault(peer, 0L);
+    }
+
+    @Override
+    public synchronized void backedUpThere(NodeId peer, long through) {
+        undo.put(there, peer, through);
+    }
+
+    @Override
+    public synchronized Set<String> safeThere(NodeId peer, Collection<String> subjects) {
+        Set<String> safe = new HashSet<>();
+        for (String subject : Set.copyOf(subjects)) {
+            if (outbox.isAppliedThrough(peer, subject, backedUpThere(peer))) {
+                safe.add(subject);
+            }
+        }
+        return safe;
+    }
+}
