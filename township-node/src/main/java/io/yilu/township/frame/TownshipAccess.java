@@ -21,6 +21,7 @@ class TownshipAccess implements AccessRules {
                 AccessRule.only("/files/**", Role.CLERK),
                 AccessRule.only("/api/v1/files/**", Role.CLERK),
                 AccessRule.only("/api/v1/cases/**", Role.CLERK),
-                AccessRule.only("/api/v1/items/*/missing-notice", Role.CLERK));
+                AccessRule.only("/api/v1/items/*/missing-notice", Role.CLERK),
+                AccessRule.only("/api/v1/link/recovery/**", Role.IT, Role.ADMIN));
     }
 }

@@ -73,6 +73,33 @@ class NoWorkBeforeRebuiltTest {
         assertThat(window.body(again)).isEqualTo(window.body(first));
     }
 
+    @Test
+    void it_staff_may_go_on_without_the_rest_with_a_reason_and_clerks_may_not() throws Exception {
+        recovery.require(NodeId.COUNTY);
+
+        assertThat(end("clerk", "不想等")).isEqualTo(403);
+        assertThat(end("it", " ")).isEqualTo(400);
+        assertThat(mayWork()).isEqualTo(503);
+        assertThat(end("it", "县里的机器也坏了")).isEqualTo(200);
+        assertThat(mayWork()).isEqualTo(200);
+    }
+
+    private int end(String user, String reason) throws Exception {
+        String token = window.body(http.perform(MockMvcRequestBuilders.post("/api/v1/tokens")
+                                .contentType("application/json")
+                                .content("{\"username\":\"" + user + "\",\"password\":\"yilu-demo-2026\"}"))
+                        .andReturn())
+                .path("token")
+                .asString();
+        return http.perform(MockMvcRequestBuilders.post("/api/v1/link/recovery/end")
+                        .header("Authorization", "Bearer " + token)
+                        .contentType("application/json")
+                        .content("{\"reason\":\"" + reason + "\"}"))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
     private int mayWork() {
         try {
             return http.perform(MockMvcRequestBuilders.get("/actuator/health/work"))
