@@ -1,6 +1,8 @@
 package io.yilu.county.routes;
 
+import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Links;
+import io.yilu.sync.Recovery;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class RoutePage {
 
     private final RouteBoard board;
+    private final Recovery recovery;
 
-    RoutePage(RouteBoard board) {
+    RoutePage(RouteBoard board, Recovery recovery) {
         this.board = board;
+        this.recovery = recovery;
     }
 
     @GetMapping("/routes")
@@ -27,6 +31,7 @@ class RoutePage {
                     routes.stream().filter(route -> route.state() == state).count());
         }
         model.addAttribute("routes", routes);
+        model.addAttribute("handingBack", recovery.open().stream().map(Recovery.Progress::peer).map(NodeId::value).toList());
         model.addAttribute("counts", counts);
         model.addAttribute(
                 "pendingCases", routes.stream().mapToLong(Route::pendingCases).sum());

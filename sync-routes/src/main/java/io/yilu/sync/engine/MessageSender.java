@@ -87,8 +87,12 @@ final class MessageSender {
     }
 
     /** Written only when it moved: every heartbeat says it again. */
-    private void noteBackup(@Nullable Long through) {
-        if (through != null && ports.ledger().backups().backedUpThere(peer) != through) {
+    private void noteBackup(@Nullable Long told) {
+        if (told == null) {
+            return;
+        }
+        long through = told;
+        if (ports.ledger().backups().backedUpThere(peer) != through) {
             ports.ledger().inTransaction(() -> ports.ledger().backups().backedUpThere(peer, through));
         }
     }
