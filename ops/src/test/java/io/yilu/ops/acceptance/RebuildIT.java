@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +134,9 @@ class RebuildIT {
         String next = desk.accept("S001");
         assertThat(List.of(first, second, third)).doesNotContain(next);
         desk.awaitArrival(next);
-        assertThat(desk.filesAtTown(first)).isNotEmpty();
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        desk.filesAtTown(first))
+                .isNotEmpty());
     }
 
     @Test
