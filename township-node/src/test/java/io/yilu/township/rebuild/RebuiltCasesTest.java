@@ -11,6 +11,7 @@ import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.township.drafts.Drafts;
 import io.yilu.township.intake.DraftIntake;
 import io.yilu.township.trial.County;
+import io.yilu.township.trial.OwnMessages;
 import io.yilu.township.trial.TownshipTest;
 import io.yilu.township.trial.Window;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A township that lost its tables has them again, from what it had told the county and the county had told it. */
 @TownshipTest
-@Import(OwnMessages.class)
 class RebuiltCasesTest {
 
     private static final List<String> TABLES = List.of(

@@ -31,7 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.org.springframework.jms=OFF"
         })
 @AutoConfigureMockMvc
-@Import({Window.class, County.class, Browser.class, WallClock.class})
+@Import({Window.class, County.class, OwnMessages.class, Browser.class, WallClock.class})
 @ContextConfiguration(initializers = TownshipTest.OwnFolder.class)
 public @interface TownshipTest {
 

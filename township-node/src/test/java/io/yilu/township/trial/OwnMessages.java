@@ -1,4 +1,4 @@
-package io.yilu.township.rebuild;
+package io.yilu.township.trial;
 
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.exchange.Payload;
@@ -40,13 +40,13 @@ public class OwnMessages {
     }
 
     /** What this site has sent about a case, or under a fixed word, in order. */
-    List<OutgoingMessage> about(String subject) {
+    public List<OutgoingMessage> about(String subject) {
         return ledger.outbox().unreceipted(NodeId.COUNTY, 0, 10_000).stream()
                 .filter(message -> message.subject().equals(subject))
                 .toList();
     }
 
-    void replay(OutgoingMessage own) {
+    public void replay(OutgoingMessage own) {
         Class<? extends Payload> kind =
                 PayloadType.labelled(own.type()).orElseThrow().payloadClass();
         handlers.stream()
