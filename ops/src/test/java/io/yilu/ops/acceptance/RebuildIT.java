@@ -183,7 +183,7 @@ class RebuildIT {
         }
         try (LedgerTables tables = new LedgerTables(county)) {
             tables.run(
-                    "INSERT INTO sync_peer (peer, instance, standing, epoch, boot) VALUES (?, ?, 'ADMITTED', 0, ?)",
+                    "INSERT IGNORE INTO sync_peer (peer, instance, standing, epoch, boot) VALUES (?, ?, 'ADMITTED', 0, ?)",
                     back.id().value(),
                     instance,
                     new UUID(0, 0).toString());
