@@ -23,8 +23,7 @@ class HandedBackFirst {
     }
 
     boolean isOpenFor(CountyCase countyCase) {
-        return recovery.open().stream()
-                .noneMatch(progress -> progress.peer().equals(countyCase.site()));
+        return recovery.open().stream().noneMatch(progress -> progress.peer().equals(countyCase.site()));
     }
 
     /** @throws TransientException YILU-RECOVERY-006 while the case's township has not handed everything back */

@@ -5,7 +5,6 @@ import io.yilu.county.cases.Cases;
 import io.yilu.county.cases.CountyCase;
 import io.yilu.county.cases.OfficeDays;
 import io.yilu.county.cases.Reviewer;
-import io.yilu.county.cases.TimelineEntry;
 import io.yilu.county.catalogue.Catalogues;
 import io.yilu.node.audit.Act;
 import io.yilu.node.audit.AuditLog;
@@ -19,8 +18,6 @@ import io.yilu.schemas.payload.CaseProgressed;
 import io.yilu.schemas.payload.CorrectionRequested;
 import io.yilu.sync.Outbox;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +69,7 @@ class Reviews {
     @Transactional
     CountyCase open(Reviewer reviewer, CaseNumber number) {
         CountyCase opened = access.lock(reviewer, number);
-        return opened.state() == CaseState.ACCEPTED && handedBack.isOpenFor(opened)
-                ? start(reviewer, opened)
-                : opened;
+        return opened.state() == CaseState.ACCEPTED && handedBack.isOpenFor(opened) ? start(reviewer, opened) : opened;
     }
 
     /** Checks an opinion as {@link #decide} and {@link #requestCorrection} would, and changes nothing. */

@@ -31,7 +31,12 @@ class RoutePage {
                     routes.stream().filter(route -> route.state() == state).count());
         }
         model.addAttribute("routes", routes);
-        model.addAttribute("handingBack", recovery.open().stream().map(Recovery.Progress::peer).map(NodeId::value).toList());
+        model.addAttribute(
+                "handingBack",
+                recovery.open().stream()
+                        .map(Recovery.Progress::peer)
+                        .map(NodeId::value)
+                        .toList());
         model.addAttribute("counts", counts);
         model.addAttribute(
                 "pendingCases", routes.stream().mapToLong(Route::pendingCases).sum());

@@ -87,7 +87,8 @@ class RebuiltReviewsTest {
 
     @Test
     void a_review_comes_back_as_it_was_with_correction_clock_and_decision() {
-        CaseAccepted accepted = townships.accepted(Townships.ALLOWANCE, clock.instant(), List.of(townships.scan("户口簿")));
+        CaseAccepted accepted =
+                townships.accepted(Townships.ALLOWANCE, clock.instant(), List.of(townships.scan("户口簿")));
         CaseNumber number = accepted.caseNumber();
         townships.apply(Townships.HANWANG, accepted);
         reviews.open(CIVIL, number);
@@ -95,8 +96,7 @@ class RebuiltReviewsTest {
                 CIVIL, number, new CorrectionDraft(List.of(new Correction(2, "缺户口簿首页")), "请补齐"), null);
         MaterialsSupplemented answer = townships.supplement(number, 1, List.of(townships.scan("户口簿首页")));
         townships.apply(Townships.HANWANG, answer);
-        reviews.decide(
-                CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of("家庭收入超过标准", "材料不实")), null);
+        reviews.decide(CIVIL, number, new DecisionDraft(Outcome.REFUSED, "不符合", List.of("家庭收入超过标准", "材料不实")), null);
         List<OutgoingMessage> said = said(number);
         assertThat(said)
                 .extracting(OutgoingMessage::type)

@@ -103,8 +103,8 @@ public final class RunningNode {
             return false;
         }
         try {
-            HttpURLConnection probe = (HttpURLConnection)
-                    plan.address().resolve(probed).toURL().openConnection();
+            HttpURLConnection probe =
+                    (HttpURLConnection) plan.address().resolve(probed).toURL().openConnection();
             probe.setConnectTimeout((int) PROBE.toMillis());
             probe.setReadTimeout((int) PROBE.toMillis());
             try {

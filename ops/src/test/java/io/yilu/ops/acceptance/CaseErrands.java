@@ -24,8 +24,8 @@ final class CaseErrands {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** When something came here, how far it has got, and what is counted from today: not the same after a rebuild. */
-    private static final Set<String> OF_THIS_LIFE = Set.of(
-            "receivedAt", "stateSince", "delivery", "bytesPending", "remainingDays", "legalRemainingDays");
+    private static final Set<String> OF_THIS_LIFE =
+            Set.of("receivedAt", "stateSince", "delivery", "bytesPending", "remainingDays", "legalRemainingDays");
 
     private final NodeApi clerk;
     private final NodeApi reviewer;
@@ -102,11 +102,7 @@ final class CaseErrands {
     void askForCorrection(String number) throws Exception {
         reviewer.post(
                 path(number) + "/correction",
-                Map.of(
-                        "corrections",
-                        List.of(Map.of("materialSeq", 1, "text", "第一页扫描不清楚")),
-                        "opinion",
-                        "请一次补齐"));
+                Map.of("corrections", List.of(Map.of("materialSeq", 1, "text", "第一页扫描不清楚")), "opinion", "请一次补齐"));
     }
 
     void supplement(String number) throws Exception {
@@ -114,19 +110,18 @@ final class CaseErrands {
         clerk.post(
                 path(number) + "/supplements",
                 Map.of("materials", List.of(Map.of("seq", 1, "files", List.of(upload("补正")))), "remark", "已重新扫描"));
-        awaited(
-                reviewer,
-                number,
-                found -> found.path("state").asString().equals("IN_REVIEW") && hasAllScans(found));
+        awaited(reviewer, number, found -> found.path("state").asString().equals("IN_REVIEW") && hasAllScans(found));
     }
 
     void awaitResult(String number) {
-        awaited(clerk, number, found -> found.path("decision").path("documentHere").asBoolean(false));
+        awaited(
+                clerk,
+                number,
+                found -> found.path("decision").path("documentHere").asBoolean(false));
     }
 
     void handOver(String number) throws Exception {
-        clerk.post(
-                path(number) + "/handover", Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true));
+        clerk.post(path(number) + "/handover", Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true));
     }
 
     void awaitDelivered(String number) {

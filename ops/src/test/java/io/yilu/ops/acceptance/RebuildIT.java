@@ -134,9 +134,10 @@ class RebuildIT {
         String next = desk.accept("S001");
         assertThat(List.of(first, second, third)).doesNotContain(next);
         desk.awaitArrival(next);
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        desk.filesAtTown(first))
-                .isNotEmpty());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(desk.filesAtTown(first)).isNotEmpty());
     }
 
     @Test
@@ -152,11 +153,16 @@ class RebuildIT {
                 .as("over a living database")
                 .isNotZero();
         try (LedgerTables tables = new LedgerTables(county)) {
-            String lost = tables.texts("SELECT sha256 FROM sync_file WHERE complete = TRUE ORDER BY created_at DESC LIMIT 1")
+            String lost = tables.texts(
+                            "SELECT sha256 FROM sync_file WHERE complete = TRUE ORDER BY created_at DESC LIMIT 1")
                     .get(0);
-            Files.delete(county.dataDir().resolve("blobs").resolve(lost.substring(0, 2)).resolve(lost));
+            Files.delete(county.dataDir()
+                    .resolve("blobs")
+                    .resolve(lost.substring(0, 2))
+                    .resolve(lost));
             long told = tables.count("SELECT COALESCE(MAX(here_through), 0) FROM sync_backup");
-            Files.deleteIfExists(backups.resolve("blobs").resolve(lost.substring(0, 2)).resolve(lost));
+            Files.deleteIfExists(
+                    backups.resolve("blobs").resolve(lost.substring(0, 2)).resolve(lost));
             backUp(county, 3);
             assertThat(tables.count("SELECT COALESCE(MAX(here_through), 0) FROM sync_backup"))
                     .isEqualTo(told);
@@ -171,8 +177,8 @@ class RebuildIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(desk().seenEverywhere(first, second, third))
-                        .isEqualTo(today));
+                .untilAsserted(() ->
+                        assertThat(desk().seenEverywhere(first, second, third)).isEqualTo(today));
     }
 
     /** What an administrator does when a machine was replaced: the town's new database may speak for the site. */

@@ -48,7 +48,8 @@ final class OwnReplay {
     }
 
     boolean isDue() {
-        return recovery.phase(peer) == Phase.REPLAYING && ports.ticker().elapsed().compareTo(notBefore) >= 0;
+        return recovery.phase(peer) == Phase.REPLAYING
+                && ports.ticker().elapsed().compareTo(notBefore) >= 0;
     }
 
     /** Replays and applies as long as anything moves; ends the recovery when nothing of this node's own waits. */

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     receiver says nothing of backups
  */
 public record Receipt(
-        long committedThrough, List<Long> beyond, List<Long> held, String chain, @Nullable Long backedUpThrough) {
+        long committedThrough,
+        List<Long> beyond,
+        List<Long> held,
+        String chain,
+        @Nullable Long backedUpThrough) {
 
     /** Nothing of the stream is held. */
     public static final Receipt NOTHING = new Receipt(0, List.of(), List.of(), Lineage.GENESIS);

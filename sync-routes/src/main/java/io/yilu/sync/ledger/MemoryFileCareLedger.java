@@ -104,7 +104,8 @@ final class MemoryFileCareLedger implements FileCareLedger {
     public List<String> onlyOf(NodeId peer, Collection<String> subjects, int limit) {
         synchronized (files) {
             return whole().map(known -> known.manifest().sha256())
-                    .filter(sha256 -> files.announced().getOrDefault(sha256, Map.of()).isEmpty())
+                    .filter(sha256 ->
+                            files.announced().getOrDefault(sha256, Map.of()).isEmpty())
                     .filter(sha256 -> files.belongsOnlyTo(peer, subjects, sha256))
                     .limit(limit)
                     .toList();

@@ -125,8 +125,7 @@ class FrameCodecTest {
     @Test
     void a_receipt_from_a_node_that_says_nothing_of_backups_is_understood_and_one_that_does_is_kept() {
         byte[] older = """
-                {"receipt":{"committedThrough":41,"beyond":[],"held":[],"chain":""}}"""
-                .getBytes(StandardCharsets.UTF_8);
+                {"receipt":{"committedThrough":41,"beyond":[],"held":[],"chain":""}}""".getBytes(StandardCharsets.UTF_8);
         Frame.Receipted plain = (Frame.Receipted) FrameCodec.decode("Receipted", older);
         assertThat(plain.receipt().backedUpThrough()).isNull();
         Frame newer = new Frame.Receipted(new Receipt(41, List.of(), List.of(), "", 40L));

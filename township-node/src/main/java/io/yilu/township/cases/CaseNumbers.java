@@ -74,6 +74,9 @@ class CaseNumbers {
                 .update();
         // A site's very first case; a machine that took over one's history has numbers from it.
         return last.isPresent()
-                || jdbc.sql("SELECT COUNT(*) FROM case_counter").query(Long.class).single() > 0;
+                || jdbc.sql("SELECT COUNT(*) FROM case_counter")
+                                .query(Long.class)
+                                .single()
+                        > 0;
     }
 }

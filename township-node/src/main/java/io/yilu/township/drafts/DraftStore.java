@@ -118,11 +118,7 @@ class DraftStore {
     boolean isInOpenDraft(String sha256) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM draft_file f JOIN draft d ON d.id = f.draft_id
-                         WHERE f.sha256 = :sha256 AND d.submitted_at IS NULL AND d.deleted_at IS NULL""")
-                        .param("sha256", sha256)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                         WHERE f.sha256 = :sha256 AND d.submitted_at IS NULL AND d.deleted_at IS NULL""").param("sha256", sha256).query(Integer.class).single() > 0;
     }
 
     /** Adds a scan; the same bytes on the same row stay one scan. */

@@ -69,8 +69,7 @@ class CaseAcceptedRebuild implements OwnMessageHandler<CaseAccepted> {
                 accepted.applicant(),
                 accepted.form(),
                 accepted.materials().stream()
-                        .map(material -> material(
-                                material, necessity.getOrDefault(material.seq(), ""), accepted))
+                        .map(material -> material(material, necessity.getOrDefault(material.seq(), ""), accepted))
                         .toList(),
                 accepted.acceptedAt(),
                 accepted.acceptedBy(),

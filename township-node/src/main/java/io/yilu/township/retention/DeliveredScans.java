@@ -34,12 +34,7 @@ class DeliveredScans {
     private final Clock clock;
 
     DeliveredScans(
-            CaseBook cases,
-            Drafts drafts,
-            Scans scans,
-            FilePurge purge,
-            RetentionProperties retention,
-            Clock clock) {
+            CaseBook cases, Drafts drafts, Scans scans, FilePurge purge, RetentionProperties retention, Clock clock) {
         this.cases = cases;
         this.drafts = drafts;
         this.scans = scans;
@@ -53,8 +48,7 @@ class DeliveredScans {
     int letGo() {
         Instant now = clock.instant();
         int gone = 0;
-        List<CaseNumber> finished =
-                cases.deliveredBefore(now.minus(retention.filesAfterDelivery()), "", CASES_AT_ONCE);
+        List<CaseNumber> finished = cases.deliveredBefore(now.minus(retention.filesAfterDelivery()), "", CASES_AT_ONCE);
         while (!finished.isEmpty()) {
             gone += purge.purge(
                     NodeId.COUNTY,

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 @TownshipTest
 class RebuiltCasesTest {
 
-    private static final List<String> TABLES = List.of(
-            "handover", "decision", "correction", "case_event", "case_file", "case_material", "cases");
+    private static final List<String> TABLES =
+            List.of("handover", "decision", "correction", "case_event", "case_file", "case_material", "cases");
 
     @Autowired
     Window window;
@@ -63,8 +63,7 @@ class RebuiltCasesTest {
         var document = county.document();
         county.decides(number, document.announced());
         document.arrives();
-        String signature =
-                window.upload(Window.scan(), "签名.png").path("sha256").asString();
+        String signature = window.upload(Window.scan(), "签名.png").path("sha256").asString();
         window.post(
                 "/api/v1/cases/" + number + "/handover",
                 Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true, "signature", signature),
@@ -174,8 +173,9 @@ class RebuiltCasesTest {
         loseEverything();
 
         assertThatThrownBy(() -> own.replay(underAnother))
-                .isInstanceOfSatisfying(TransientException.class, waiting -> assertThat(waiting.code())
-                        .isEqualTo("YILU-RECOVERY-004"));
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        waiting -> assertThat(waiting.code()).isEqualTo("YILU-RECOVERY-004"));
     }
 
     private FileRef uploaded(String name) {

@@ -91,7 +91,8 @@ class DeliveredScansTest {
         List<String> ofCase = scansOf(number);
         receiptEverything();
         backedUpAtTheCounty();
-        String draft = drafts.begin("610924-05-03-001", "农村居民最低生活保障", "自然人", "窗口甲").id();
+        String draft =
+                drafts.begin("610924-05-03-001", "农村居民最低生活保障", "自然人", "窗口甲").id();
         drafts.addFile(draft, 1, new FileRef(ofCase.get(0), 91, "image/png", "再用.png"));
 
         wall.setWrongBy(LATER);
@@ -154,8 +155,8 @@ class DeliveredScansTest {
     }
 
     private void backedUpAtTheCounty() {
-        ledger.inTransaction(() -> ledger.backups()
-                .backedUpThere(NodeId.COUNTY, ledger.outbox().lastSequence(NodeId.COUNTY)));
+        ledger.inTransaction(() ->
+                ledger.backups().backedUpThere(NodeId.COUNTY, ledger.outbox().lastSequence(NodeId.COUNTY)));
     }
 
     private void link(Links.State state) {

@@ -95,7 +95,9 @@ public class AuditAnchors {
      */
     @Transactional
     public void takeBack(AuditAnchored told) {
-        if (latest(self).filter(kept -> !kept.anchoredAt().isBefore(told.anchoredAt())).isEmpty()) {
+        if (latest(self)
+                .filter(kept -> !kept.anchoredAt().isBefore(told.anchoredAt()))
+                .isEmpty()) {
             insert(self, told.entries(), told.hash(), told.anchoredAt(), true);
         }
     }

@@ -52,10 +52,7 @@ class AccountTable {
 
     /** Puts the account in the place of what has its name; failed attempts are forgotten. */
     void put(Account account) {
-        insert(
-                "INSERT INTO",
-                account,
-                """
+        insert("INSERT INTO", account, """
                  ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), password_hash = VALUES(password_hash),
                     roles = VALUES(roles), department_code = VALUES(department_code), failures = 0, locked_until = NULL,
                     must_change_password = VALUES(must_change_password), enabled = VALUES(enabled)""");
