@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -96,6 +98,34 @@ class UploadCheckTest {
     void a_renamed_program_or_text_is_refused() {
         refused("MZ\u0090 not a scan".getBytes(StandardCharsets.ISO_8859_1), "扫描.jpg", "YILU-UPLOAD-003", "扫描.jpg");
         refused("<html>".getBytes(StandardCharsets.UTF_8), "申请.pdf", "YILU-UPLOAD-003", "不是");
+    }
+
+    @Test
+    void law_8_archives_and_documents_that_unpack_to_more_than_any_disk_are_refused_unopened() throws IOException {
+        refused(archive("word/document.xml"), "申请书.docx", "YILU-UPLOAD-003", "不是");
+        refused(archive("xl/worksheets/sheet1.xml"), "花名册.xlsx", "YILU-UPLOAD-003", "不是");
+        refused(archive("../../../../etc/cron.d/x"), "扫描.pdf", "YILU-UPLOAD-003", "扫描.pdf");
+        StringBuilder laughs = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 30; i++) {
+            laughs.append("<!ENTITY a" + i + " \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+        }
+        laughs.append("]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&a29;</text></svg>");
+        refused(laughs.toString().getBytes(StandardCharsets.UTF_8), "照片.png", "YILU-UPLOAD-003", "不是");
+        refused(laughs.toString().getBytes(StandardCharsets.UTF_8), "表.xml", "YILU-UPLOAD-003", "不是");
+    }
+
+    /** Half a megabyte that would unpack to half a gigabyte. */
+    private static byte[] archive(String entry) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry(entry));
+            byte[] nothing = new byte[1 << 20];
+            for (int i = 0; i < 512; i++) {
+                zip.write(nothing);
+            }
+            zip.closeEntry();
+        }
+        return packed.toByteArray();
     }
 
     @Test

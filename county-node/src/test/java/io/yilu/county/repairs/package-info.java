@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.repairs;
+
+import org.jspecify.annotations.NullMarked;
