@@ -60,7 +60,7 @@ class CorpusTest {
         Payload payload = codec.read(type, Integer.parseInt(name[1].substring(1)), json(file));
 
         Path readAs = CORPUS.resolve("read-as").resolve(file.getParent().getFileName() + "." + file.getFileName());
-        assertThat(codec.toJson(payload)).isEqualTo(json(readAs));
+        assertThat(codec.toJson(payload)).hasToString(json(readAs).toString());
     }
 
     @Test
