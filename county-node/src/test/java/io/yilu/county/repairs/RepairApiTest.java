@@ -62,12 +62,14 @@ class RepairApiTest {
     }
 
     @Test
-    void law_11_a_message_that_breaks_the_contract_is_seen_and_discarded_and_the_audit_log_says_by_whom() throws Exception {
+    void law_11_a_message_that_breaks_the_contract_is_seen_and_discarded_and_the_audit_log_says_by_whom()
+            throws Exception {
         Envelope broken = next("{\"applicant\":\"覃试安\"}", "610924102-20160601-9001-0", 1);
         Envelope behind = next("{\"applicant\":\"覃试安\"}", "610924102-20160601-9001-0", 2);
         line.send(Lane.CASE, line.messages(broken, behind));
 
-        JsonNode held = await().atMost(SOON).until(() -> row(broken), row -> row.path("why").asString().equals("FAILED"));
+        JsonNode held = await().atMost(SOON)
+                .until(() -> row(broken), row -> row.path("why").asString().equals("FAILED"));
         assertThat(held.path("reason").asString()).isEqualTo("处理失败，需人工处理");
         assertThat(held.path("error").asString()).startsWith("YILU-PAYLOAD-001");
         assertThat(row(behind).path("why").asString()).isEqualTo("BEHIND_HELD");
@@ -79,13 +81,21 @@ class RepairApiTest {
         assertThat(without.path(0).path("code").asString()).isEqualTo("YILU-REPAIR-001");
         JsonNode outcomes = body(call("it", bulk("discard", behind, "演练")));
         assertThat(outcomes.path(0).path("code").asString()).isEqualTo("YILU-REPAIR-003");
-        assertThat(body(call("it", bulk("discard", broken, "演练：内容作废"))).path(0).path("done").asBoolean())
+        assertThat(body(call("it", bulk("discard", broken, "演练：内容作废")))
+                        .path(0)
+                        .path("done")
+                        .asBoolean())
                 .isTrue();
-        await().atMost(SOON).until(() -> row(behind), row -> row.path("why").asString().equals("FAILED"));
-        assertThat(body(call("it", bulk("discard", behind, "演练：一并作废"))).path(0).path("done").asBoolean())
+        await().atMost(SOON)
+                .until(() -> row(behind), row -> row.path("why").asString().equals("FAILED"));
+        assertThat(body(call("it", bulk("discard", behind, "演练：一并作废")))
+                        .path(0)
+                        .path("done")
+                        .asBoolean())
                 .isTrue();
 
-        JsonNode entry = body(call("it", get("/api/v1/audit").param("q", broken.id().toString())))
+        JsonNode entry = body(call(
+                        "it", get("/api/v1/audit").param("q", broken.id().toString())))
                 .path("entries")
                 .path(0);
         assertThat(entry.toString())
@@ -97,11 +107,13 @@ class RepairApiTest {
     void the_content_in_full_is_the_administrators_alone_and_logged() throws Exception {
         Envelope broken = next("{\"applicant\":\"覃试安\"}", "610924102-20160601-9002-8", 1);
         line.send(Lane.CASE, line.messages(broken));
-        await().atMost(SOON).until(() -> row(broken), row -> row.path("why").asString().equals("FAILED"));
+        await().atMost(SOON)
+                .until(() -> row(broken), row -> row.path("why").asString().equals("FAILED"));
 
         String address = "/api/v1/repairs/messages/" + broken.id() + "/content";
         assertThat(call("it", reasoned(address, "看看")).getStatus()).isEqualTo(403);
-        assertThat(call("minzheng", get("/api/v1/repairs/messages")).getStatus()).isEqualTo(403);
+        assertThat(call("minzheng", get("/api/v1/repairs/messages")).getStatus())
+                .isEqualTo(403);
         assertThat(text(call("admin", reasoned(address, "核对原文")))).contains("覃试安");
         assertThat(text(call("it", get("/api/v1/audit").param("q", broken.id().toString()))))
                 .contains("message-seen", "核对原文");
@@ -114,7 +126,10 @@ class RepairApiTest {
         line.send(Lane.CASE, "Messages", bytes("{\"a\":".repeat(30_000)));
         line.send(Lane.CASE, "Messages", bytes("{\"lane\":\"CASE\",\"lane\":\"CASE\",\"envelopes\":[]}"));
         line.send(Lane.CASE, "Messages", bytes("{\"lane\":\"CASE\",\"envelopes\":[{\"sequence\":1e999999999}]}"));
-        line.send(Lane.CASE, "Messages", bytes("<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;\">]><l>&b;</l>"));
+        line.send(
+                Lane.CASE,
+                "Messages",
+                bytes("<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;\">]><l>&b;</l>"));
         line.send(Lane.CASE, "Messages", bomb());
         line.send(Lane.CASE, "java.lang.Runtime", bytes("{}"));
         line.send(Lane.CASE, null, bytes("{}"));
@@ -134,9 +149,12 @@ class RepairApiTest {
         line.send(Lane.CASE, line.messages(sound));
 
         await().atMost(SOON)
-                .until(() -> call("minzheng", get("/api/v1/cases/" + accepted.caseNumber())).getStatus() == 200);
-        await().atMost(SOON).untilAsserted(() -> assertThat(refused())
-                .contains("YILU-FRAME-001", "YILU-FRAME-002", "YILU-FRAME-003", "YILU-INBOX-001"));
+                .until(() -> call("minzheng", get("/api/v1/cases/" + accepted.caseNumber()))
+                                .getStatus()
+                        == 200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(refused())
+                        .contains("YILU-FRAME-001", "YILU-FRAME-002", "YILU-FRAME-003", "YILU-INBOX-001"));
         assertThat(before).doesNotContain("YILU-FRAME-003");
         assertThat(body(call("it", get("/api/v1/repairs/messages").param("peer", OTHER_TOWN.value())))
                         .path("total")

@@ -122,7 +122,11 @@ class ChainLawsTest {
 
         clock.tick(Duration.ofSeconds(5));
         town.tick();
-        town.received(NodeId.COUNTY, answer((Frame.Hello) said.get(0), ledger.outbox().chainAt(NodeId.COUNTY, 1).orElseThrow()));
+        town.received(
+                NodeId.COUNTY,
+                answer(
+                        (Frame.Hello) said.get(0),
+                        ledger.outbox().chainAt(NodeId.COUNTY, 1).orElseThrow()));
         assertThat(ledger.alarms().open()).isEmpty();
         town.lineLost(NodeId.COUNTY);
         said.clear();

@@ -20,11 +20,16 @@ final class RepairBatch {
      *
      * @param code the error code if it was refused
      */
-    record Outcome(String id, boolean done, @Nullable String code, @Nullable String what) {}
+    record Outcome(
+            String id,
+            boolean done,
+            @Nullable String code,
+            @Nullable String what) {}
 
     static <T> List<Outcome> of(@Nullable List<T> those, Function<T, String> name, Consumer<T> repair) {
         if (those == null || those.isEmpty() || those.size() > MOST) {
-            throw RequestRefused.malformed("YILU-REQUEST-001", "没有列出要处理的内容，或超过 " + MOST + " 项。", "请列出 1 到 " + MOST + " 项。");
+            throw RequestRefused.malformed(
+                    "YILU-REQUEST-001", "没有列出要处理的内容，或超过 " + MOST + " 项。", "请列出 1 到 " + MOST + " 项。");
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (T one : those) {

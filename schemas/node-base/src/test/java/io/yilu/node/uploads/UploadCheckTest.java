@@ -107,7 +107,9 @@ class UploadCheckTest {
         refused(archive("../../../../etc/cron.d/x"), "扫描.pdf", "YILU-UPLOAD-003", "扫描.pdf");
         StringBuilder laughs = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 30; i++) {
-            laughs.append("<!ENTITY a" + i + " \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+            laughs.append("<!ENTITY a" + i + " \"")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         laughs.append("]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&a29;</text></svg>");
         refused(laughs.toString().getBytes(StandardCharsets.UTF_8), "照片.png", "YILU-UPLOAD-003", "不是");
