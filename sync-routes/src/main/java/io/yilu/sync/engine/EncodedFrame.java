@@ -9,6 +9,11 @@ import io.yilu.schemas.exchange.Lane;
  */
 public record EncodedFrame(Frame frame, byte[] bytes) {
 
+    /** In the form that every release reads. */
+    public static EncodedFrame of(Frame frame) {
+        return new EncodedFrame(frame, FrameCodec.encode(frame));
+    }
+
     public Lane lane() {
         return frame.lane();
     }

@@ -13,7 +13,7 @@ record PeerLine(NodeId peer, Carrier carrier, LineMeter meter) {
     /** Sends, and tells how many bytes the line took: 0 if it takes nothing. */
     int put(Frame frame) {
         try {
-            EncodedFrame encoded = new EncodedFrame(frame, FrameCodec.encode(frame));
+            EncodedFrame encoded = EncodedFrame.of(frame);
             carrier.send(peer, encoded);
             return encoded.bytes().length;
         } catch (CarrierException lineDown) {
