@@ -1,8 +1,10 @@
 package io.yilu.sync;
 
 import io.yilu.schemas.identity.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where each link stands: what the lamp, the pages' "待传" and the county's list of routes read. */
@@ -10,6 +12,12 @@ public interface Links {
 
     /** The link to one peer; a peer never heard of is DOWN since the node was made. */
     LinkStatus with(NodeId peer);
+
+    /**
+     * The peer's clock minus this node's, as last measured; empty if it never was. What is written here should carry it, so that
+     * a wrong date can be corrected by who reads it.
+     */
+    Optional<Duration> clockOffset(NodeId peer);
 
     /** Every known peer, by site code. */
     List<LinkStatus> all();

@@ -51,6 +51,12 @@ final class ExchangeDriver implements SmartLifecycle {
         }
     }
 
+    void lineFound(NodeId peer) {
+        if (running) {
+            engine.execute(guarded(() -> exchange.lineFound(peer)));
+        }
+    }
+
     private Runnable guarded(Runnable work) {
         return () -> {
             try {

@@ -13,12 +13,7 @@ import io.yilu.sync.routes.LaneQueues;
 import io.yilu.sync.routes.ReceiveFramesRoute;
 import io.yilu.sync.routes.SendFramesRoute;
 import jakarta.jms.ConnectionFactory;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
@@ -32,7 +27,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ExchangeRoutesConfiguration {
 
-    private static final long DIAL_EVERY_MILLIS = 1000;
+    /** Asking costs nothing: the exchange alone dials. */
+    private static final long ASK_FOR_CONNECTION_MILLIS = 100;
 
     /**
      * The county brings the factory of its own broker; a township dials the county.
@@ -44,21 +40,23 @@ class ExchangeRoutesConfiguration {
             ObjectProvider<ConnectionFactory> countyBroker,
             LinkProperties link,
             NodeHome home,
-            ScheduledExecutorService exchangeEventThread,
-            ObjectProvider<ExchangeDriver> driver,
-            Clock clock) {
-        Map<Lane, ConnectionFactory> lines;
-        Runnable lineLost;
+            ObjectProvider<ExchangeDriver> driver) {
         if (NodeId.of(home.id()).isCounty()) {
-            ConnectionFactory own = countyBroker.getObject();
-            lines = Arrays.stream(Lane.values()).collect(Collectors.toMap(Function.identity(), lane -> own));
-            lineLost = () -> {};
-        } else {
-            lines = TownshipLines.of(
-                    link, home.id(), home.dataDir().resolve("keys").resolve("link-secret"));
-            lineLost = () -> driver.getObject().lineLost(NodeId.COUNTY);
+            return LaneConnections.inProcess(countyBroker.getObject());
         }
-        return new LaneConnections(lines, lineLost, exchangeEventThread, clock);
+        Map<Lane, ConnectionFactory> lines = TownshipLines.of(
+                link, home.id(), home.dataDir().resolve("keys").resolve("link-secret"));
+        return LaneConnections.dialled(lines, new LaneConnections.Listener() {
+            @Override
+            public void lineFound() {
+                driver.getObject().lineFound(NodeId.COUNTY);
+            }
+
+            @Override
+            public void lineLost() {
+                driver.getObject().lineLost(NodeId.COUNTY);
+            }
+        });
     }
 
     @Bean
@@ -108,7 +106,7 @@ class ExchangeRoutesConfiguration {
         jms.setMessageIdEnabled(false);
         jms.setMessageTimestampEnabled(false);
         jms.setDisableReplyTo(true);
-        jms.setRecoveryInterval(DIAL_EVERY_MILLIS);
+        jms.setRecoveryInterval(ASK_FOR_CONNECTION_MILLIS);
         jms.setAsyncStartListener(true);
         // One consumer and thread a queue: a pushed-to container would hand messages to a pool, out of order, and let
         // several

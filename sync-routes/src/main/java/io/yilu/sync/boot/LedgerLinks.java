@@ -6,9 +6,11 @@ import io.yilu.sync.engine.FileLedger.Missing;
 import io.yilu.sync.engine.Frame.Waiting;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LinkLedger.LinkRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ final class LedgerLinks implements Links {
         return status(ledger.links()
                 .find(peer)
                 .orElseThrow(() -> new IllegalArgumentException(peer + " is no peer of this node.")));
+    }
+
+    @Override
+    public Optional<Duration> clockOffset(NodeId peer) {
+        return ledger.links().find(peer).map(LinkRow::clockOffsetMillis).map(Duration::ofMillis);
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * A township's factories: one for each lane, so each lane has its own connection.
  *
  * <p>The client never reconnects by itself, since it then drops silently what was unconfirmed; the engine dials again and
- * resends from the ledger. Only the control lane has a short time to live: it is the lane that must notice a dead line.
+ * resends from the ledger. Only the control lane has a short time to live, so that the county's broker soon gives up
+ * a dead reader of decisions; the others carry much, and a full line would look dead.
  */
 final class TownshipLines {
 
@@ -24,8 +25,8 @@ final class TownshipLines {
     private static final String COMMON =
             "?blockOnDurableSend=false&blockOnNonDurableSend=false&blockOnAcknowledge=false"
                     + "&useTopologyForLoadBalancing=false&reconnectAttempts=0&initialConnectAttempts=1"
-                    + "&connect-timeout-millis=2000&callTimeout=5000&producerWindowSize=1048576&useEpoll=false";
-    private static final String CONTROL = COMMON + "&clientFailureCheckPeriod=2500&connectionTTL=10000";
+                    + "&connect-timeout-millis=1000&callTimeout=5000&producerWindowSize=1048576&useEpoll=false";
+    private static final String CONTROL = COMMON + "&clientFailureCheckPeriod=1500&connectionTTL=6000";
 
     private TownshipLines() {}
 

@@ -10,8 +10,11 @@ public interface Carrier {
      *
      * @throws CarrierException if the line is known to be down; the caller keeps the frame's content in the ledger
      */
-    void send(NodeId peer, Frame frame);
+    void send(NodeId peer, EncodedFrame frame);
 
-    /** Drops the line to this peer and dials again, because nothing has come back for too long. */
+    /**
+     * Drops the line to this peer without a farewell, since a dead one would not hear it, and dials it anew in the background.
+     * A dial that is under way goes on.
+     */
     void redial(NodeId peer);
 }

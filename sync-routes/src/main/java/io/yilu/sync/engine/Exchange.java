@@ -118,6 +118,14 @@ public final class Exchange {
         }
     }
 
+    /** The carrier has a connection to this peer again. */
+    public void lineFound(NodeId peer) {
+        Peer known = peers.get(peer);
+        if (known != null) {
+            known.lineFound();
+        }
+    }
+
     public Collection<NodeId> peers() {
         return List.copyOf(peers.keySet());
     }

@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * The engine's measures.
  *
- * @param windowMessages most messages that may be unreceipted on the line to one peer
- * @param windowBytes most chunk bytes that may be unreceipted on the line to one peer: about twice the bandwidth-delay product
+ * @param windowMessages most messages of one lane that may be unreceipted on the line to one peer
+ * @param windowBytes most bytes that may be unreceipted on the line to one peer, however fast it is; below what the broker's
+ *     client takes without waiting
  * @param frameMessages most messages in one frame
  * @param frameBytes a frame is closed once its payloads exceed this; below the broker's large-message threshold of 100 KiB
- * @param resendAfter an unreceipted message or chunk is sent again after this, while the line is up
+ * @param resendAfter an unreceipted message or chunk is sent again after this at the earliest, while the line is up
  * @param heartbeatBusy interval of heartbeats while something is unreceipted
  * @param heartbeatIdle the same while nothing is
  * @param lagAfter a link on which something has waited longer is 滞后
@@ -32,10 +33,10 @@ public record ExchangeSettings(
     public static ExchangeSettings defaults() {
         return new ExchangeSettings(
                 300,
-                512 * 1024,
+                768 * 1024,
                 50,
                 48 * 1024,
-                Duration.ofSeconds(6),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(12),
                 Duration.ofMinutes(1),

@@ -7,6 +7,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class HandBack {
 
     private static final Logger log = LoggerFactory.getLogger(HandBack.class);
 
+    private static final Duration LONG_AGO = Duration.ofDays(-1);
+
     private final NodeId peer;
     private final PeerLine line;
     private final EnginePorts ports;
@@ -32,7 +35,7 @@ final class HandBack {
     private final RecoveryLedger recovery;
 
     private UUID session = new UUID(0, 0);
-    private Instant askedAt = Instant.EPOCH;
+    private Duration askedAt = LONG_AGO;
     private long suspectAt = -1;
 
     HandBack(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
@@ -52,7 +55,7 @@ final class HandBack {
     /** A session began: sees from the peer's hello which of the two lost something. */
     void greeted(Frame.Hello hello) {
         session = hello.session();
-        askedAt = Instant.EPOCH;
+        askedAt = LONG_AGO;
         if (recovery.phase(peer) == Phase.NONE && hasLost(hello.receipt())) {
             log.warn(
                     "{} holds what this node does not know to have sent, up to {}; asking for it",
@@ -95,14 +98,19 @@ final class HandBack {
 
     /** Asks again if no answer came. */
     void tick() {
-        if (isFetching() && clock.instant().isAfter(askedAt.plus(settings.resendAfter()))) {
+        if (isFetching() && ports.ticker().elapsed().compareTo(askedAt.plus(askAgainAfter())) > 0) {
             ask();
         }
     }
 
+    private Duration askAgainAfter() {
+        Duration answer = line.meter().timeFor(settings.frameBytes()).plus(line.meter().roundTrip()).multipliedBy(2);
+        return answer.compareTo(settings.resendAfter()) > 0 ? answer : settings.resendAfter();
+    }
+
     private void ask() {
         if (isFetching()) {
-            askedAt = clock.instant();
+            askedAt = ports.ticker().elapsed();
             line.offer(new Frame.HandBackWanted(session, recovery.fetchedThrough(peer)));
         }
     }

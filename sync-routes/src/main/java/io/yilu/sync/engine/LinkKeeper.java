@@ -1,14 +1,14 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.ExchangeEvent.LinkMoved;
-import io.yilu.sync.Links;
-import io.yilu.sync.engine.LinkLedger.LinkRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +26,16 @@ final class LinkKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(LinkKeeper.class);
 
-    private static final Duration HELLO_EVERY = Duration.ofSeconds(2);
-    private static final Duration SILENCE_WHILE_BUSY = Duration.ofSeconds(8);
+    private static final Duration SILENCE_WHILE_BUSY = Duration.ofMillis(2500);
+    private static final int ROUND_TRIPS_OF_SILENCE = 4;
+    private static final int TIMES_TO_CLEAR_THE_LINE = 2;
+    private static final int MOST_DOUBLINGS = 3;
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+    private static final Duration LONG_AGO = Duration.ofDays(-1);
+    private static final int MOST_BEATS_ON_THE_WAY = 64;
 
     private final NodeId peer;
     private final PeerLine line;
@@ -44,36 +49,42 @@ final class LinkKeeper {
     private @Nullable UUID peerSession;
     private boolean open;
     private boolean outstanding;
-    private Instant lastHello = Instant.EPOCH;
-    private Instant lastBeat = Instant.EPOCH;
-    private Instant lastHeard = Instant.EPOCH;
-    private Instant busySince = Instant.EPOCH;
-    private Instant lastSave = Instant.EPOCH;
+    private final Ticker ticker;
+    private final LineMeter meter;
+    private final DialPace pace;
+    /** When each beat that has not come back was sent: over a full line several are on the way. */
+    private final NavigableMap<Long, Duration> beatsOnTheWay = new TreeMap<>();
+
+    private @Nullable Duration askedAt;
+    private Duration patience = FIRST_PATIENCE;
+    private int silences;
+    private Duration lastBeat = LONG_AGO;
+    private Duration lastAnswer = LONG_AGO;
+    private Duration busySince = LONG_AGO;
     private long beats;
     private Duration peerSpeaksWithin;
-    private LinkRow row;
+    private final LinkRecord record;
+    private final ClockWatch clockWatch;
     private Frame.Waiting waiting = Frame.Waiting.NOTHING;
-    private Instant waitingAsOf = Instant.EPOCH;
+    private Duration waitingAsOf = LONG_AGO;
 
     LinkKeeper(
-            NodeId peer,
-            PeerLine line,
-            EnginePorts ports,
-            Map<String, Integer> versions,
-            ExchangeSettings settings,
-            Clock clock) {
-        this.peer = peer;
+            PeerLine line, EnginePorts ports, Map<String, Integer> versions, ExchangeSettings settings, Clock clock) {
+        this.peer = line.peer();
         this.line = line;
         this.ports = ports;
         this.versions = versions;
         this.settings = settings;
         this.clock = clock;
+        this.ticker = ports.ticker();
+        this.meter = line.meter();
         this.session = ports.ids().get();
+        // From the session's id, which a simulation can repeat.
+        this.pace = new DialPace(new SplittableRandom(session.getMostSignificantBits())::nextDouble);
         this.dials = !ports.ledger().identity().node().isCounty();
         this.peerSpeaksWithin = settings.heartbeatIdle();
-        ports.ledger().links().add(peer, clock.instant());
-        this.row = ports.ledger().links().find(peer).orElseThrow();
-        saveAs(Links.State.DOWN, clock.instant());
+        this.clockWatch = new ClockWatch(peer, ports.ledger(), clock, ticker);
+        this.record = new LinkRecord(peer, ports, settings.lagAfter(), clock, clockWatch);
     }
 
     /** Whether a session is open: what is sent now may be expected to arrive. */
@@ -88,36 +99,76 @@ final class LinkKeeper {
 
     void setOutstanding(boolean outstanding) {
         if (outstanding && !this.outstanding) {
-            lastBeat = min(lastBeat, clock.instant().minus(settings.heartbeatBusy()));
-            busySince = clock.instant();
+            busySince = ticker.elapsed();
+            lastBeat = shorter(lastBeat, busySince.minus(settings.heartbeatBusy()));
         }
         this.outstanding = outstanding;
     }
 
     /** Keeps the link. Returns whether the session ended, so that all that was in flight is void. */
     boolean tick() {
-        Instant now = clock.instant();
-        // Silence while idle is no reproach: the busy limit counts from the moment that an answer was asked for.
-        Instant quietSince = outstanding && busySince.isAfter(lastHeard) ? busySince : lastHeard;
-        if (open && now.isAfter(quietSince.plus(silenceLimit()))) {
+        Duration now = ticker.elapsed();
+        if (open && isSilent(now)) {
+            log.info(
+                    "No answer has come from {} for {} ms", peer, now.minus(lastAnswer).toMillis());
+            silences++;
             lost();
             if (dials) {
-                line.redial();
+                redial(now);
             }
             return true;
         }
-        if (!open && dials && !now.isBefore(lastHello.plus(HELLO_EVERY))) {
-            lastHello = now;
-            line.offer(hello(null));
+        if (!open && dials) {
+            dial(now);
         }
-        if (open && !now.isBefore(lastBeat.plus(heartbeatEvery()))) {
+        if (open && isPast(lastBeat.plus(heartbeatEvery()), now)) {
             lastBeat = now;
             tryToSend(beat(null));
         }
         if (open) {
-            saveAs(stateNow(now), now);
+            record.up(waiting());
+            clockWatch.look();
         }
         return false;
+    }
+
+    /**
+     * Only an answer shows that both directions carry; what the peer says by itself shows one. Silence while idle is no reproach:
+     * the busy limit counts from the moment that an answer was asked for.
+     */
+    private boolean isSilent(Duration now) {
+        Duration quietSince = outstanding ? longer(busySince, lastAnswer) : lastAnswer;
+        return now.compareTo(quietSince.plus(silenceLimit())) > 0;
+    }
+
+    private void dial(Duration now) {
+        if (askedAt != null && isPast(askedAt.plus(patience), now)) {
+            // A line that took the hello and brings no answer is dead as well, or slower than was thought.
+            patience = shorter(patience.multipliedBy(2), MOST_PATIENCE);
+            redial(now);
+        } else if (pace.isDue(now)) {
+            pace.dialled(now);
+            if (line.offer(hello(null))) {
+                askedAt = askedAt == null ? now : askedAt;
+            } else {
+                askedAt = null;
+                line.redial();
+            }
+        }
+    }
+
+    private void redial(Duration now) {
+        askedAt = null;
+        pace.dialled(now);
+        line.redial();
+    }
+
+    /** The carrier has a connection again: greet at once. */
+    void lineFound() {
+        if (!open && dials) {
+            pace.dueNow();
+            dial(ticker.elapsed());
+        }
     }
 
     /** Sends on an open session; a line that refuses ends it. */
@@ -128,7 +179,13 @@ final class LinkKeeper {
     }
 
     void heard() {
-        lastHeard = clock.instant();
+        record.heard();
+    }
+
+    /** What came answers something that was sent: both directions carry. */
+    void answered() {
+        lastAnswer = ticker.elapsed();
+        silences = 0;
     }
 
     /** The line is gone; hello begins again. */
@@ -136,7 +193,8 @@ final class LinkKeeper {
         if (open) {
             open = false;
             session = ports.ids().get();
-            saveAs(Links.State.DOWN, clock.instant());
+            beatsOnTheWay.clear();
+            record.down();
         }
     }
 
@@ -147,25 +205,27 @@ final class LinkKeeper {
         }
         ports.ledger().alarms().clear("YILU-FENCE-002", peer);
         boolean fresh = !open || !Objects.equals(hello.session(), peerSession);
+        if (fresh) {
+            meter.began();
+            beatsOnTheWay.clear();
+        }
         peerSession = hello.session();
+        if (hello.isAnswer() && askedAt != null) {
+            meter.wentRound(ticker.elapsed().minus(askedAt));
+        }
         open = true;
-        row = new LinkRow(
-                peer,
-                row.state(),
-                row.since(),
-                lastHeard,
-                row.roundTripMillis(),
-                Duration.between(clock.instant(), hello.clock()).toMillis(),
-                row.reported());
-        saveAs(stateNow(clock.instant()), clock.instant());
+        lastAnswer = ticker.elapsed();
+        pace.succeeded();
+        askedAt = null;
+        patience = FIRST_PATIENCE;
+        record.up(waiting());
         return fresh;
     }
 
     void beaten(Frame.Heartbeat heartbeat) {
         if (!Objects.equals(heartbeat.session(), peerSession)) {
-            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county
-            // can only
-            // fall silent, upon which the township dials.
+            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county can
+            // only fall silent, upon which the township dials.
             lost();
             return;
         }
@@ -173,19 +233,25 @@ final class LinkKeeper {
             return;
         }
         peerSpeaksWithin = Duration.ofMillis(heartbeat.nextWithinMillis());
-        Long roundTrip = row.roundTripMillis();
         if (heartbeat.echoOf() == null) {
             tryToSend(beat(heartbeat.number()));
-        } else if (heartbeat.echoOf() == beats) {
-            roundTrip = Duration.between(lastBeat, clock.instant()).toMillis();
+        } else {
+            cameBack(heartbeat.echoOf(), heartbeat.clock());
         }
-        boolean moved = !heartbeat.waiting().equals(row.reported());
-        row = new LinkRow(
-                peer, row.state(), row.since(), lastHeard, roundTrip, row.clockOffsetMillis(), heartbeat.waiting());
-        if (moved) {
-            ports.ledger().links().save(row);
-            ports.events().accept(new LinkMoved(peer));
+        record.reported(heartbeat.waiting());
+    }
+
+    private void cameBack(long number, Instant peerClock) {
+        Duration sentAt = beatsOnTheWay.get(number);
+        if (sentAt == null) {
+            return;
         }
+        beatsOnTheWay.headMap(number, true).clear();
+        answered();
+        Duration roundTrip = ticker.elapsed().minus(sentAt);
+        meter.wentRound(roundTrip);
+        record.wentRound(roundTrip);
+        clockWatch.answered(sentAt, peerClock);
     }
 
     /** Whether this answers the hello of the session that is being opened. */
@@ -224,6 +290,12 @@ final class LinkKeeper {
 
     private Frame beat(@Nullable Long echoOf) {
         long number = echoOf == null ? ++beats : beats;
+        if (echoOf == null) {
+            beatsOnTheWay.put(number, ticker.elapsed());
+            if (beatsOnTheWay.size() > MOST_BEATS_ON_THE_WAY) {
+                beatsOnTheWay.pollFirstEntry();
+            }
+        }
         return new Frame.Heartbeat(
                 session,
                 number,
@@ -236,8 +308,8 @@ final class LinkKeeper {
 
     /** Counted at most once a second: 21 peers ask four times a second. */
     private Frame.Waiting waiting() {
-        Instant now = clock.instant();
-        if (!now.isBefore(waitingAsOf.plus(COUNT_EVERY))) {
+        Duration now = ticker.elapsed();
+        if (isPast(waitingAsOf.plus(COUNT_EVERY), now)) {
             waiting = ports.ledger().outbox().waiting(peer);
             waitingAsOf = now;
         }
@@ -250,45 +322,25 @@ final class LinkKeeper {
 
     private Duration silenceLimit() {
         if (outstanding) {
-            return SILENCE_WHILE_BUSY;
+            Duration round = meter.roundTrip().multipliedBy(ROUND_TRIPS_OF_SILENCE);
+            Duration clearing = meter.timeFor(meter.outstanding()).multipliedBy(TIMES_TO_CLEAR_THE_LINE);
+            // A line that has become slower than was known must not be given up again and again before its first answer.
+            return longer(SILENCE_WHILE_BUSY, longer(round, clearing))
+                    .multipliedBy(1L << Math.min(silences, MOST_DOUBLINGS));
         }
         // A peer that falls from busy to idle tells so only with its next beat, an idle interval later.
-        Duration idle = settings.heartbeatIdle();
-        Duration within = peerSpeaksWithin.compareTo(idle) > 0 ? peerSpeaksWithin : idle;
-        return within.multipliedBy(2).plus(GRACE);
+        return longer(peerSpeaksWithin, settings.heartbeatIdle()).multipliedBy(2).plus(GRACE);
     }
 
-    private Links.State stateNow(Instant now) {
-        Instant oldest = waiting().oldest();
-        Instant reported = row.reported().oldest();
-        Instant late = now.minus(settings.lagAfter());
-        boolean lagging = (oldest != null && oldest.isBefore(late)) || (reported != null && reported.isBefore(late));
-        return lagging ? Links.State.LAGGING : Links.State.UP;
+    private static boolean isPast(Duration due, Duration now) {
+        return now.compareTo(due) >= 0;
     }
 
-    private void saveAs(Links.State state, Instant now) {
-        boolean changed = state != row.state();
-        if (!changed && now.isBefore(lastSave.plus(SAVE_EVERY))) {
-            return;
-        }
-        lastSave = now;
-        Instant heardAt = lastHeard.equals(Instant.EPOCH) ? row.lastHeardAt() : lastHeard;
-        row = new LinkRow(
-                peer,
-                state,
-                changed ? now : row.since(),
-                heardAt,
-                state == Links.State.DOWN ? null : row.roundTripMillis(),
-                row.clockOffsetMillis(),
-                row.reported());
-        ports.ledger().links().save(row);
-        if (changed) {
-            log.info("The link to {} is {}", peer, state);
-            ports.events().accept(new LinkMoved(peer));
-        }
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
-    private static Instant min(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

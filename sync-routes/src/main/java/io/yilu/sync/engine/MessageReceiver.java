@@ -7,6 +7,7 @@ import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.engine.InboxLedger.Arrival;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class MessageReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(MessageReceiver.class);
     private static final int RETRIES_AT_ONCE = 50;
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(2);
 
     private final NodeId peer;
     private final EnginePorts ports;
@@ -33,7 +35,7 @@ final class MessageReceiver {
     private final Clock clock;
     private final ReentrantLock inboxLock = new ReentrantLock();
 
-    private Instant lastRetry = Instant.EPOCH;
+    private Duration lastRetry = Duration.ofDays(-1);
 
     MessageReceiver(NodeId peer, EnginePorts ports, InboxApplier applier, OwnReplay replay, Clock clock) {
         this.peer = peer;
@@ -73,8 +75,8 @@ final class MessageReceiver {
     }
 
     void retryDue() {
-        Instant now = clock.instant();
-        if ((now.isBefore(lastRetry.plusSeconds(2)) && !replay.isDue()) || !inboxLock.tryLock()) {
+        Duration now = ports.ticker().elapsed();
+        if ((now.compareTo(lastRetry.plus(RETRY_EVERY)) < 0 && !replay.isDue()) || !inboxLock.tryLock()) {
             return;
         }
         try {

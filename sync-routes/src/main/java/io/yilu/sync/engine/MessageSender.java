@@ -5,74 +5,122 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.ExchangeEvent.SubjectMoved;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends the outbox to one peer: pipelined, several messages a frame, a window of unreceipted messages as flow control.
- * What is not receipted in time, or was in flight when the session ended, is sent again from the ledger (law 3).
+ * Sends the outbox to one peer: pipelined, several messages a frame, control before cases, a window of unreceipted messages and
+ * bytes as flow control; what does not fit waits in the ledger. What is not receipted in time, or was in flight when the session
+ * ended, is sent again from there (law 3).
  */
 final class MessageSender {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
+    private static final int THIN_FRAME_BYTES = 16 * 1024;
 
     private final NodeId peer;
     private final PeerLine line;
     private final EnginePorts ports;
     private final ExchangeSettings settings;
     private final Clock clock;
-    private final NavigableMap<Long, Instant> inFlight = new TreeMap<>();
-
+    private final Ticker ticker;
+    private final Pacer pacer;
+    private final Patience patience;
     private final NodeId self;
+    private final LaneOut control = new LaneOut(Lane.CONTROL);
+    private final LaneOut cases = new LaneOut(Lane.CASE);
+    private final List<LaneOut> lanes = List.of(control, cases);
 
-    private long cursor;
-    private boolean mayHaveMore = true;
+    /** Up to here everything was sent before: a receipt tells nothing of how long its way took. */
+    private long sentBefore;
 
-    MessageSender(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
-        this.peer = peer;
+    private long sentUpTo;
+
+    MessageSender(PeerLine line, EnginePorts ports, ExchangeSettings settings, Pacer pacer, Clock clock) {
+        this.peer = line.peer();
         this.line = line;
         this.ports = ports;
         this.settings = settings;
         this.clock = clock;
+        this.ticker = ports.ticker();
+        this.pacer = pacer;
+        this.patience = new Patience(line.meter(), settings.resendAfter());
         this.self = ports.ledger().identity().node();
-        this.cursor = ports.ledger().outbox().receiptedThrough(peer);
+        restart();
     }
 
     void wake() {
-        mayHaveMore = true;
+        lanes.forEach(lane -> lane.mayHaveMore = true);
     }
 
     boolean isWaiting() {
-        return !inFlight.isEmpty();
+        return lanes.stream().anyMatch(lane -> !lane.inFlight.isEmpty());
     }
 
     /** Everything in flight is void: begin after what the peer is known to hold. */
     void restart() {
-        inFlight.clear();
-        cursor = ports.ledger().outbox().receiptedThrough(peer);
-        mayHaveMore = true;
+        long through = ports.ledger().outbox().receiptedThrough(peer);
+        for (LaneOut lane : lanes) {
+            line.meter().forgotten(bytesOf(lane.inFlight.values()));
+            lane.inFlight.clear();
+            lane.cursor = through;
+            lane.mayHaveMore = true;
+        }
+        sentBefore = sentUpTo;
     }
 
     void pump() {
-        Instant now = clock.instant();
-        boolean overdue = inFlight.values().stream()
-                .anyMatch(sent -> sent.plus(settings.resendAfter()).isBefore(now));
-        if (overdue) {
+        Duration now = ticker.elapsed();
+        if (isOverdue(now)) {
+            log.debug("No receipt from {} for {} ms; sending again", peer, patience.now().toMillis());
+            patience.ranOut();
             restart();
         }
-        while (mayHaveMore && inFlight.size() < settings.windowMessages()) {
-            int room = Math.min(settings.frameMessages(), settings.windowMessages() - inFlight.size());
-            List<OutgoingMessage> batch = ports.ledger().outbox().unreceipted(peer, cursor, room);
-            if (batch.isEmpty()) {
-                mayHaveMore = false;
-            } else if (!send(batch, now)) {
+        for (LaneOut lane : lanes) {
+            if (!pump(lane, now)) {
                 return;
             }
         }
+    }
+
+    private boolean isOverdue(Duration now) {
+        Duration limit = patience.now();
+        return lanes.stream()
+                .filter(lane -> !lane.inFlight.isEmpty())
+                .anyMatch(lane -> now.minus(lane.inFlight.firstEntry().getValue().at).compareTo(limit) > 0);
+    }
+
+    /** Returns false once the line refuses. */
+    private boolean pump(LaneOut lane, Duration now) {
+        while (lane.mayHaveMore && mayTake(lane)) {
+            int room = Math.min(settings.frameMessages(), settings.windowMessages() - lane.inFlight.size());
+            // Read first: what is committed after this is announced by a wake.
+            long last = ports.ledger().outbox().lastSequence(peer);
+            List<OutgoingMessage> batch = ports.ledger().outbox().unreceipted(peer, lane.lane, lane.cursor, room);
+            if (batch.isEmpty()) {
+                lane.mayHaveMore = false;
+                lane.cursor = Math.max(lane.cursor, last);
+            } else if (!send(lane, batch, now)) {
+                return false;
+            }
+        }
+        if (lane.mayHaveMore) {
+            line.meter().full();
+        }
+        return true;
+    }
+
+    /** Decisions have a window of their own: nothing else is to hold them up. */
+    private boolean mayTake(LaneOut lane) {
+        boolean hasRoom = lane == control ? bytesOf(lane.inFlight.values()) < pacer.window() : pacer.hasRoom();
+        return hasRoom && lane.inFlight.size() < settings.windowMessages();
     }
 
     void receipted(Receipt receipt) {
@@ -82,8 +130,19 @@ final class MessageSender {
             ports.events().accept(new SubjectMoved(subject));
             ports.events().accept(new LinkMoved(peer));
         }
-        inFlight.headMap(receipt.committedThrough(), true).clear();
-        receipt.beyond().forEach(inFlight::remove);
+        for (LaneOut lane : lanes) {
+            NavigableMap<Long, Sent> through = lane.inFlight.headMap(receipt.committedThrough(), true);
+            if (!through.isEmpty()) {
+                arrived(through.lastKey(), through.values());
+                through.clear();
+            }
+            for (long sequence : receipt.beyond()) {
+                Sent sent = lane.inFlight.remove(sequence);
+                if (sent != null) {
+                    arrived(sequence, List.of(sent));
+                }
+            }
+        }
     }
 
     /** Written only when it moved: every heartbeat says it again. */
@@ -97,30 +156,41 @@ final class MessageSender {
         }
     }
 
-    private boolean send(List<OutgoingMessage> batch, Instant now) {
-        Map<Lane, List<OutgoingMessage>> byLane = new EnumMap<>(Lane.class);
-        batch.forEach(message -> byLane.computeIfAbsent(message.lane(), lane -> new ArrayList<>())
-                .add(message));
-        for (Map.Entry<Lane, List<OutgoingMessage>> lane : byLane.entrySet()) {
-            for (List<OutgoingMessage> frame : frames(lane.getValue())) {
-                CrashPoint.BEFORE_SENDING.reached();
-                if (!line.offer(new Frame.Messages(
-                        lane.getKey(),
-                        frame.stream().map(message -> message.from(self)).toList()))) {
-                    return false;
-                }
-                CrashPoint.SENT_NOT_NOTED.reached();
-                noteSent(frame, now);
-            }
+    private void arrived(long last, Collection<Sent> sent) {
+        line.meter().receipted(bytesOf(sent));
+        if (last > sentBefore) {
+            Duration latest = sent.stream().map(Sent::at).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            patience.receipted(ticker.elapsed().minus(latest));
         }
-        cursor = batch.get(batch.size() - 1).sequence();
+    }
+
+    private boolean send(LaneOut lane, List<OutgoingMessage> batch, Duration now) {
+        for (List<OutgoingMessage> frame : frames(batch)) {
+            if (!mayTake(lane)) {
+                return true;
+            }
+            CrashPoint.BEFORE_SENDING.reached();
+            int bytes = line.put(new Frame.Messages(
+                    lane.lane,
+                    frame.stream().map(message -> message.from(self)).toList()));
+            if (bytes == 0) {
+                return false;
+            }
+            CrashPoint.SENT_NOT_NOTED.reached();
+            noteSent(lane, frame, new Sent(now, bytes / frame.size()));
+        }
         return true;
     }
 
-    private void noteSent(List<OutgoingMessage> frame, Instant now) {
+    private void noteSent(LaneOut lane, List<OutgoingMessage> frame, Sent sent) {
         List<Long> sequences = frame.stream().map(OutgoingMessage::sequence).toList();
-        sequences.forEach(sequence -> inFlight.put(sequence, now));
-        ports.ledger().outbox().markSent(peer, sequences, now);
+        for (long sequence : sequences) {
+            line.meter().sent(sent.bytes);
+            lane.inFlight.put(sequence, sent);
+        }
+        lane.cursor = sequences.get(sequences.size() - 1);
+        sentUpTo = Math.max(sentUpTo, lane.cursor);
+        ports.ledger().outbox().markSent(peer, sequences, clock.instant());
         frame.stream()
                 .map(OutgoingMessage::subject)
                 .distinct()
@@ -128,11 +198,12 @@ final class MessageSender {
     }
 
     private List<List<OutgoingMessage>> frames(List<OutgoingMessage> messages) {
+        int most = pacer.isThin() ? Math.min(THIN_FRAME_BYTES, settings.frameBytes()) : settings.frameBytes();
         List<List<OutgoingMessage>> frames = new ArrayList<>();
         List<OutgoingMessage> frame = new ArrayList<>();
         int bytes = 0;
         for (OutgoingMessage message : messages) {
-            if (!frame.isEmpty() && bytes + message.payload().length > settings.frameBytes()) {
+            if (!frame.isEmpty() && bytes + message.payload().length > most) {
                 frames.add(frame);
                 frame = new ArrayList<>();
                 bytes = 0;
@@ -142,5 +213,23 @@ final class MessageSender {
         }
         frames.add(frame);
         return frames;
+    }
+
+    private static long bytesOf(Collection<Sent> sent) {
+        return sent.stream().mapToLong(Sent::bytes).sum();
+    }
+
+    private record Sent(Duration at, long bytes) {}
+
+    /** How far one lane of the stream is sent. */
+    private static final class LaneOut {
+        private final Lane lane;
+        private final NavigableMap<Long, Sent> inFlight = new TreeMap<>();
+        private long cursor;
+        private boolean mayHaveMore = true;
+
+        private LaneOut(Lane lane) {
+            this.lane = lane;
+        }
     }
 }

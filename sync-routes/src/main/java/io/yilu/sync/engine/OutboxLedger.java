@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
 import java.time.Instant;
@@ -20,6 +21,9 @@ public interface OutboxLedger {
 
     /** Unreceipted messages after a sequence, in order. */
     List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit);
+
+    /** The same, of one lane only. */
+    List<OutgoingMessage> unreceipted(NodeId destination, Lane lane, long afterSequence, int limit);
 
     /** Notes that these were given to the line: a hint for the clerk, nothing else. */
     void markSent(NodeId destination, List<Long> sequences, Instant at);

@@ -40,13 +40,14 @@ final class Peer {
             Clock clock) {
         this.node = node;
         this.ports = ports;
-        PeerLine line = new PeerLine(node, ports.carrier());
+        PeerLine line = new PeerLine(node, ports.carrier(), new LineMeter(ports.ticker()));
         this.fence = new Fence(node, ports.ledger(), ports.refusals());
         this.handBack = new HandBack(node, line, ports, settings, clock);
         this.again = new SendingAgain(node, line, ports);
-        this.link = new LinkKeeper(node, line, ports, applier.readableVersions(), settings, clock);
-        this.messageSender = new MessageSender(node, line, ports, settings, clock);
-        this.fileSender = new FileSender(node, line, ports, settings, clock);
+        this.link = new LinkKeeper(line, ports, applier.readableVersions(), settings, clock);
+        Pacer pacer = new Pacer(line.meter(), ports.ticker(), settings.windowBytes());
+        this.messageSender = new MessageSender(line, ports, settings, pacer, clock);
+        this.fileSender = new FileSender(line, ports, settings, pacer);
         this.fileReceiver = new FileReceiver(node, line, ports, settings, clock);
         this.messageReceiver = new MessageReceiver(node, ports, applier, replay, clock);
     }
@@ -151,12 +152,14 @@ final class Peer {
             messageSender.receipted(heartbeat.receipt());
             link.beaten(heartbeat);
         } else if (frame instanceof Frame.Receipted receipted) {
+            link.answered();
             messageSender.receipted(receipted.receipt());
         } else if (frame instanceof Frame.MessagesWanted wanted) {
             again.wanted(wanted);
         } else if (frame instanceof Frame.FileWanted wanted) {
             fileSender.wanted(wanted);
         } else if (frame instanceof Frame.FileReceipted receipted) {
+            link.answered();
             fileSender.receipted(receipted);
         } else if (frame instanceof Frame.FilesOffered offered) {
             fileReceiver.offered(offered);
@@ -208,6 +211,11 @@ final class Peer {
     /** The carrier lost its connection to this peer. */
     void lineLost() {
         onLine(link::lost);
+    }
+
+    /** The carrier has a connection to this peer again. */
+    void lineFound() {
+        onLine(link::lineFound);
     }
 
     /** Looks at what an earlier run left half done; once, before the first frame. */

@@ -1,5 +1,6 @@
 package io.yilu.sync.ledger;
 
+import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
@@ -44,6 +45,9 @@ final class JdbcOutboxLedger implements OutboxLedger {
             WHERE st.peer = :peer""";
     private static final String UNRECEIPTED = """
             SELECT * FROM sync_outbox WHERE peer = ? AND receipted_at IS NULL AND sequence > ?
+            ORDER BY sequence LIMIT ?""";
+    private static final String UNRECEIPTED_OF_LANE = """
+            SELECT * FROM sync_outbox WHERE peer = ? AND receipted_at IS NULL AND sequence > ? AND lane = ?
             ORDER BY sequence LIMIT ?""";
     private static final String WAITING = """
             SELECT (SELECT COUNT(*) FROM sync_outbox WHERE peer = :peer AND receipted_at IS NULL) AS messages,
@@ -158,6 +162,14 @@ final class JdbcOutboxLedger implements OutboxLedger {
     public List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit) {
         return jdbc.sql(UNRECEIPTED)
                 .params(destination.value(), afterSequence, limit)
+                .query((rs, row) -> rows.message(rs))
+                .list();
+    }
+
+    @Override
+    public List<OutgoingMessage> unreceipted(NodeId destination, Lane lane, long afterSequence, int limit) {
+        return jdbc.sql(UNRECEIPTED_OF_LANE)
+                .params(destination.value(), afterSequence, lane.name(), limit)
                 .query((rs, row) -> rows.message(rs))
                 .list();
     }

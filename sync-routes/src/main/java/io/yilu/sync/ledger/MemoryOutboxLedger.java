@@ -1,5 +1,6 @@
 package io.yilu.sync.ledger;
 
+import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Deliveries.Delivery;
@@ -80,6 +81,16 @@ final class MemoryOutboxLedger implements OutboxLedger {
         return StreamPlace.beyond(unreceipted, destination, afterSequence).keySet().stream()
                 .limit(limit)
                 .map(place -> row(place).message)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<OutgoingMessage> unreceipted(
+            NodeId destination, Lane lane, long afterSequence, int limit) {
+        return StreamPlace.beyond(unreceipted, destination, afterSequence).keySet().stream()
+                .map(place -> row(place).message)
+                .filter(message -> message.lane() == lane)
+                .limit(limit)
                 .toList();
     }
 

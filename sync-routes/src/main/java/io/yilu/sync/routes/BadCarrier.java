@@ -4,6 +4,7 @@ import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.trial.Orders;
 import java.util.ArrayDeque;
@@ -43,17 +44,17 @@ public final class BadCarrier implements Carrier {
                 .orElse(carrier);
     }
 
-    private record Held(NodeId peer, Frame frame) {}
+    private record Held(NodeId peer, EncodedFrame frame) {}
 
     @Override
-    public void send(NodeId peer, Frame frame) {
+    public void send(NodeId peer, EncodedFrame frame) {
         List<String> lines = orders.lines(ORDER);
         if (lines.isEmpty()) {
             release();
         }
         for (String line : lines) {
             String[] words = line.split(" ");
-            if (concerns(words[0], frame) && random.nextInt(100) < Integer.parseInt(words[2])) {
+            if (concerns(words[0], frame.frame()) && random.nextInt(100) < Integer.parseInt(words[2])) {
                 mistreat(peer, frame, words[1]);
                 return;
             }
@@ -70,7 +71,7 @@ public final class BadCarrier implements Carrier {
         };
     }
 
-    private void mistreat(NodeId peer, Frame frame, String how) {
+    private void mistreat(NodeId peer, EncodedFrame frame, String how) {
         switch (how) {
             case "lost" -> {}
             case "late" -> hold(new Held(peer, frame));
@@ -78,11 +79,11 @@ public final class BadCarrier implements Carrier {
                 carrier.send(peer, frame);
                 carrier.send(peer, frame);
             }
-            case "shuffled" -> carrier.send(peer, shuffled(frame));
-            case "gapped" -> carrier.send(peer, gapped(frame));
-            case "spoilt" -> carrier.send(peer, spoilt(frame));
+            case "shuffled" -> carrier.send(peer, EncodedFrame.of(shuffled(frame.frame())));
+            case "gapped" -> carrier.send(peer, EncodedFrame.of(gapped(frame.frame())));
+            case "spoilt" -> carrier.send(peer, EncodedFrame.of(spoilt(frame.frame())));
             case "forged" -> {
-                carrier.send(peer, forged(frame));
+                carrier.send(peer, EncodedFrame.of(forged(frame.frame())));
                 carrier.send(peer, frame);
             }
             default -> throw new IllegalArgumentException("The trial asks for something unknown: " + how);

@@ -1,10 +1,10 @@
 package io.yilu.sync.routes;
 
+import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CarrierException;
-import io.yilu.sync.engine.Frame;
-import io.yilu.sync.engine.FrameCodec;
+import io.yilu.sync.engine.EncodedFrame;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -23,20 +23,21 @@ public final class CamelCarrier implements Carrier {
     }
 
     @Override
-    public void send(NodeId peer, Frame frame) {
-        if (!connections.mayBeUp(frame.lane())) {
-            throw new CarrierException("The " + frame.lane().label() + " lane is being dialled.", null);
+    public void send(NodeId peer, EncodedFrame frame) {
+        Lane lane = frame.lane();
+        if (!connections.areUp()) {
+            throw new CarrierException("The line to " + peer + " is being dialled.", null);
         }
         Map<String, Object> headers = Map.of(
                 ExchangeHeader.FRAME.key(),
-                FrameCodec.kind(frame.getClass()),
+                frame.kind(),
                 ExchangeHeader.QUEUE.key(),
-                LaneQueues.toSendBy(self, peer, frame.lane()));
+                LaneQueues.toSendBy(self, peer, lane));
         try {
-            producer.sendBodyAndHeaders(SendFramesRoute.endpoint(frame.lane()), FrameCodec.encode(frame), headers);
+            connections.send(
+                    lane, () -> producer.sendBodyAndHeaders(SendFramesRoute.endpoint(lane), frame.bytes(), headers));
         } catch (CamelExecutionException | IllegalStateException lineDown) {
-            connections.failed(frame.lane());
-            throw new CarrierException("The " + frame.lane().label() + " lane to " + peer + " took nothing.", lineDown);
+            throw new CarrierException("The " + lane.label() + " lane to " + peer + " took nothing.", lineDown);
         }
     }
 

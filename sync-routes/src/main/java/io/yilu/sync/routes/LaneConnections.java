@@ -2,73 +2,126 @@ package io.yilu.sync.routes;
 
 import io.yilu.schemas.exchange.Lane;
 import jakarta.jms.ConnectionFactory;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * The connections of a node's lanes: one for each at a township, so that small things overtake big ones; shared at the county,
- * whose broker is in the same process.
+ * The connections of a node's lanes: one for each at a township, so that small things overtake big ones, up and down together;
+ * one shared at the county, whose broker is in the same process and needs no dialling.
  */
 public final class LaneConnections implements AutoCloseable {
 
-    /** After a failed dial the line is left alone so long; a frame that is refused meanwhile stays in the ledger. */
-    private static final Duration DIAL_EVERY = Duration.ofSeconds(1);
+    private static final Duration QUICK_DIAL = Duration.ofSeconds(1);
+    private static final Duration PATIENT_DIAL = Duration.ofSeconds(8);
+    private static final int QUICK_DIALS = 10;
+    private static final int PATIENT_EVERY = 4;
+    private static final int DIALS_OF_THE_FIRST_MINUTE = 50;
 
-    private final Map<Lane, CachingConnectionFactory> factories = new EnumMap<>(Lane.class);
-    private final Map<Lane, Instant> notBefore = new EnumMap<>(Lane.class);
-    private final Executor background;
-    private final Clock clock;
+    private final Map<Lane, LaneLine> lines = new EnumMap<>(Lane.class);
+    private final Listener listener;
+    private final CachingConnectionFactory inProcess = new CachingConnectionFactory();
+    private boolean wasUp;
+    private int dials;
 
-    /**
-     * @param byLane the raw factory of each lane; equal factories share a connection
-     * @param lineLost called when a connection breaks
-     */
-    public LaneConnections(Map<Lane, ConnectionFactory> byLane, Runnable lineLost, Executor background, Clock clock) {
-        this.background = background;
-        this.clock = clock;
-        Map<ConnectionFactory, CachingConnectionFactory> shared = new java.util.IdentityHashMap<>();
-        byLane.forEach((lane, raw) ->
-                factories.put(lane, shared.computeIfAbsent(raw, factory -> caching(factory, lineLost))));
+    private LaneConnections(Listener listener) {
+        this.listener = listener;
     }
 
-    private static CachingConnectionFactory caching(ConnectionFactory raw, Runnable lineLost) {
-        CachingConnectionFactory factory = new CachingConnectionFactory(raw);
-        factory.setCacheConsumers(false);
-        factory.setSessionCacheSize(8);
-        factory.setReconnectOnException(true);
-        factory.setExceptionListener(failure -> lineLost.run());
-        return factory;
+    /** All lanes on one connection to the broker in this process. */
+    public static LaneConnections inProcess(ConnectionFactory broker) {
+        LaneConnections connections = new LaneConnections(new Listener() {});
+        connections.inProcess.setTargetConnectionFactory(broker);
+        connections.inProcess.setCacheConsumers(false);
+        connections.inProcess.setSessionCacheSize(8);
+        connections.inProcess.setReconnectOnException(true);
+        return connections;
+    }
+
+    /** A connection for each lane, dialled when {@link #redial} says so. */
+    public static LaneConnections dialled(Map<Lane, ConnectionFactory> byLane, Listener listener) {
+        LaneConnections connections = new LaneConnections(listener);
+        byLane.forEach((lane, raw) -> connections.lines.put(lane, new LaneLine(lane, raw, connections::moved)));
+        return connections;
     }
 
     public ConnectionFactory factory(Lane lane) {
-        CachingConnectionFactory factory = factories.get(lane);
-        if (factory == null) {
-            throw new IllegalArgumentException("No connection for the " + lane.label() + " lane.");
+        LaneLine line = lines.get(lane);
+        return line == null ? inProcess : line.factory();
+    }
+
+    /** Whether something can be sent; a lane alone is no line. */
+    boolean areUp() {
+        return lines.values().stream().allMatch(LaneLine::isUp);
+    }
+
+    /** Sends by the lane: at once in the process, else on the lane's thread. */
+    void send(Lane lane, Runnable send) {
+        LaneLine line = lines.get(lane);
+        if (line == null) {
+            send.run();
+        } else {
+            line.run(send);
         }
-        return factory;
     }
 
-    synchronized boolean mayBeUp(Lane lane) {
-        Instant earliest = notBefore.get(lane);
-        return earliest == null || !clock.instant().isBefore(earliest);
+    /** Drops connections that have served and dials those that are missing, all lanes at the same time. */
+    synchronized void redial() {
+        if (areUp()) {
+            wasUp = false;
+            lines.values().forEach(LaneLine::abort);
+        }
+        Duration timeout = connectTimeout(dials++);
+        lines.values().forEach(line -> line.dial(timeout));
     }
 
-    synchronized void failed(Lane lane) {
-        notBefore.put(lane, clock.instant().plus(DIAL_EVERY));
+    /**
+     * Quick dials come back sooner after a short cut, a patient one gets through a line that takes seconds there and back.
+     *
+     * @param dial how many were made before without success
+     */
+    static Duration connectTimeout(int dial) {
+        boolean patient = dial >= DIALS_OF_THE_FIRST_MINUTE || (dial >= QUICK_DIALS && dial % PATIENT_EVERY == 0);
+        return patient ? PATIENT_DIAL : QUICK_DIAL;
     }
 
-    /** Closes all connections; they are dialled again by whoever needs them next. */
-    void redial() {
-        factories.values().forEach(factory -> background.execute(factory::resetConnection));
+    /** A lane came or went. They go together: a session on half of the lanes would only look alive. */
+    private void moved() {
+        boolean found;
+        boolean lost;
+        synchronized (this) {
+            found = !wasUp && areUp();
+            lost = wasUp && !areUp();
+            if (found) {
+                wasUp = true;
+                dials = 0;
+            } else if (lost) {
+                wasUp = false;
+                lines.values().forEach(LaneLine::abort);
+            }
+        }
+        if (found) {
+            listener.lineFound();
+        } else if (lost) {
+            listener.lineLost();
+        }
     }
 
     @Override
     public void close() {
-        factories.values().forEach(CachingConnectionFactory::destroy);
+        lines.values().forEach(LaneLine::close);
+        if (lines.isEmpty()) {
+            inProcess.destroy();
+        }
+    }
+
+    /** Hears of a township's line as a whole. Called on threads of the lanes. */
+    public interface Listener {
+        /** All lanes are connected. */
+        default void lineFound() {}
+
+        /** A connection broke; the others were dropped with it. */
+        default void lineLost() {}
     }
 }

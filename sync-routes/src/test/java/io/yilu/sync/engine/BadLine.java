@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** A line that loses, doubles and reorders frames as its seed says, and can be cut. */
-final class BadLine {
+final class BadLine implements TestNode.Line {
 
     private final Random random;
     private final double loss;
@@ -26,7 +26,8 @@ final class BadLine {
         this.doubling = doubling;
     }
 
-    void join(TestNode node) {
+    @Override
+    public void join(TestNode node) {
         nodes.put(node.id(), node);
     }
 
@@ -38,16 +39,16 @@ final class BadLine {
     }
 
     /** The end of the line at one node. */
-    Carrier endAt(NodeId from) {
+    @Override
+    public Carrier endAt(NodeId from) {
         return new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
+            public void send(NodeId peer, EncodedFrame frame) {
                 if (cut) {
                     throw new CarrierException("cut", null);
                 }
                 // What crosses the line is bytes: the codec is part of every test.
-                byte[] bytes = FrameCodec.encode(frame);
-                frames.add(new InFlight(from, peer, FrameCodec.kind(frame.getClass()), bytes));
+                frames.add(new InFlight(from, peer, frame.kind(), frame.bytes()));
             }
 
             @Override

@@ -24,15 +24,19 @@ final class MemoryChunkStore implements ChunkStore {
     private boolean full;
 
     FileManifest add(byte[] content) {
+        return add(content, CHUNK);
+    }
+
+    FileManifest add(byte[] content, int chunkSize) {
         ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-        for (int from = 0; from < content.length; from += CHUNK) {
-            byte[] chunk = Arrays.copyOfRange(content, from, Math.min(content.length, from + CHUNK));
+        for (int from = 0; from < content.length; from += chunkSize) {
+            byte[] chunk = Arrays.copyOfRange(content, from, Math.min(content.length, from + chunkSize));
             hashes.write(Hashes.sha256().digest(chunk), 0, FileManifest.HASH_BYTES);
         }
         String sha256 = Hashes.sha256Hex(content);
         visible.put(sha256, content);
         return new FileManifest(
-                sha256, content.length, CHUNK, Base64.getEncoder().encodeToString(hashes.toByteArray()));
+                sha256, content.length, chunkSize, Base64.getEncoder().encodeToString(hashes.toByteArray()));
     }
 
     /** The bytes are gone though the file is still listed: reading it fails. */

@@ -26,7 +26,7 @@ final class TestNode {
     private final NodeId id;
     private final List<NodeId> peers;
     private final TickClock clock;
-    private BadLine line;
+    private Line line;
     private MemoryLedger ledger;
     private final MemoryChunkStore chunks = new MemoryChunkStore();
     private final PayloadCodec codec = new PayloadCodec();
@@ -39,7 +39,7 @@ final class TestNode {
     private Exchange exchange;
     private LedgerOutbox outbox;
 
-    TestNode(NodeId id, List<NodeId> peers, TickClock clock, BadLine line) {
+    TestNode(NodeId id, List<NodeId> peers, TickClock clock, Line line) {
         this.id = id;
         this.peers = peers;
         this.clock = clock;
@@ -105,7 +105,7 @@ final class TestNode {
     }
 
     /** The same node, started again on another line. */
-    TestNode movedTo(BadLine other) {
+    TestNode movedTo(Line other) {
         line = other;
         start();
         other.join(this);
@@ -134,7 +134,14 @@ final class TestNode {
     }
 
     FileManifest sendFile(NodeId to, CaseNumber number, byte[] content) {
-        FileManifest manifest = chunks.add(content);
+        return sendFile(to, number, chunks.add(content));
+    }
+
+    FileManifest sendFile(NodeId to, CaseNumber number, byte[] content, int chunkSize) {
+        return sendFile(to, number, chunks.add(content, chunkSize));
+    }
+
+    private FileManifest sendFile(NodeId to, CaseNumber number, FileManifest manifest) {
         ledger.files().addComplete(manifest, clock.instant());
         sendAgain(to, number, manifest);
         return manifest;
@@ -231,5 +238,12 @@ final class TestNode {
         public void handle(InboxMessage<CaseDelivered> message) {
             ledger.afterCommit(() -> note(message.subject(), "送达"));
         }
+    }
+
+    /** What joins two nodes. */
+    interface Line {
+        Carrier endAt(NodeId from);
+
+        void join(TestNode node);
     }
 }

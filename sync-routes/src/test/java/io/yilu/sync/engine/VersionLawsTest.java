@@ -215,10 +215,9 @@ class VersionLawsTest {
         }
 
         @Override
-        public void send(NodeId to, Frame frame) {
-            byte[] bytes = FrameCodec.encode(frame);
+        public void send(NodeId to, EncodedFrame frame) {
             Node end = from.peer;
-            line.add(() -> end.exchange.received(from.id, FrameCodec.decode(FrameCodec.kind(frame.getClass()), bytes)));
+            line.add(() -> end.exchange.received(from.id, FrameCodec.decode(frame.kind(), frame.bytes())));
         }
 
         @Override

@@ -112,6 +112,25 @@ abstract class LedgerContract {
                         json("{\"办结\":\"准予\"}"))));
         OutgoingMessage read = ledger.outbox().unreceipted(TOWN, 0, 1).get(0);
         assertThat(read).usingRecursiveComparison().isEqualTo(sent);
+        ledger.inTransaction(() -> ledger.outbox()
+                .append(new OutgoingMessage.Draft(
+                        new MessageId(UUID.randomUUID()),
+                        TOWN,
+                        "a case",
+                        "case-accepted",
+                        1,
+                        Lane.CASE,
+                        NOON,
+                        null,
+                        List.of(),
+                        json("{}"))));
+        assertThat(ledger.outbox().unreceipted(TOWN, Lane.CONTROL, 0, 9))
+                .extracting(OutgoingMessage::sequence)
+                .containsExactly(1L);
+        assertThat(ledger.outbox().unreceipted(TOWN, Lane.CASE, 0, 9))
+                .extracting(OutgoingMessage::sequence)
+                .containsExactly(2L);
+        assertThat(ledger.outbox().unreceipted(TOWN, Lane.CONTROL, 1, 9)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.trial.Orders;
 import java.io.IOException;
@@ -39,8 +40,8 @@ class BadCarrierTest {
     void makeCarrier() {
         Carrier good = new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
-                passed.add(frame);
+            public void send(NodeId peer, EncodedFrame frame) {
+                passed.add(frame.frame());
             }
 
             @Override
@@ -111,7 +112,7 @@ class BadCarrierTest {
 
     private void send(Frame... frames) {
         for (Frame frame : frames) {
-            carrier.send(NodeId.COUNTY, frame);
+            carrier.send(NodeId.COUNTY, EncodedFrame.of(frame));
         }
     }
 

@@ -6,6 +6,7 @@ import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseAccepted;
+import io.yilu.sync.Links;
 import io.yilu.sync.Outbox;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseFile;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +34,7 @@ public class Intake {
     private final CaseBook cases;
     private final Outbox outbox;
     private final AcceptedMapper mapper;
+    private final Links links;
     private final ThisSite site;
     private final Rebuild rebuild;
     private final Clock clock;
@@ -42,6 +45,7 @@ public class Intake {
             CaseBook cases,
             Outbox outbox,
             AcceptedMapper mapper,
+            Links links,
             ThisSite site,
             Rebuild rebuild,
             Clock clock) {
@@ -50,6 +54,7 @@ public class Intake {
         this.cases = cases;
         this.outbox = outbox;
         this.mapper = mapper;
+        this.links = links;
         this.site = site;
         this.rebuild = rebuild;
         this.clock = clock;
@@ -75,9 +80,16 @@ public class Intake {
         }
         NewCase fresh = fresh(catalogue, item, application);
         CaseNumber number = cases.open(fresh);
-        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, null);
+        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, clockOffsetMillis());
         outbox.append(NodeId.COUNTY, number.value(), message);
         return number;
+    }
+
+    /** This node's clock minus the county's: the date of acceptance is a legal fact, and this clock may be wrong. */
+    private @Nullable Long clockOffsetMillis() {
+        return links.clockOffset(NodeId.COUNTY)
+                .map(countyMinusHere -> countyMinusHere.negated().toMillis())
+                .orElse(null);
     }
 
     private NewCase fresh(Catalogue catalogue, Item item, Application application) {

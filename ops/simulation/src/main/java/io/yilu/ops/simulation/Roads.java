@@ -4,6 +4,7 @@ import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CarrierException;
+import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class Roads {
     Carrier endAt(NodeId from) {
         return new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
+            public void send(NodeId peer, EncodedFrame frame) {
                 road(from, peer).send(frame);
             }
 
@@ -107,19 +108,19 @@ final class Roads {
             freeAt.clear();
         }
 
-        private void send(Frame frame) {
+        private void send(EncodedFrame encoded) {
             if (weather.refusing > 0) {
                 throw new CarrierException("cut", null);
             }
             carried++;
             // What crosses the line is bytes: the codec is part of every run.
-            byte[] bytes = FrameCodec.encode(frame);
-            String kind = FrameCodec.kind(frame.getClass());
+            Frame frame = encoded.frame();
+            byte[] bytes = encoded.bytes();
             if (weather.spoilingChunks > 0 && frame instanceof Frame.Chunk && bytes.length > 36) {
                 weather.spoilingChunks--;
                 bytes[bytes.length - 1] ^= 1;
             }
-            Parcel parcel = new Parcel(from, to, kind, bytes);
+            Parcel parcel = new Parcel(from, to, encoded.kind(), bytes);
             remember(frame, parcel);
             if (weather.swallowing > 0 || random.nextInt(1000) < weather.lossPerMille()) {
                 trace.frame("lost on the line", parcel);

@@ -3,6 +3,7 @@ package io.yilu.ops.simulation;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.InboxLedger.Arrival;
 import io.yilu.sync.engine.OutgoingMessage;
@@ -43,8 +44,8 @@ final class Witness implements Guard.Witness {
     Carrier watching(Carrier carrier) {
         return new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
-                look(peer, frame);
+            public void send(NodeId peer, EncodedFrame frame) {
+                look(peer, frame.frame());
                 carrier.send(peer, frame);
             }
 

@@ -1,0 +1,176 @@
+package io.yilu.sync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.yilu.schemas.exchange.Lane;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lanes of a township against a real broker: who dials, what a break does, and that nobody waits for the dead. */
+class LaneConnectionsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path dir;
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private LaneConnections connections;
+
+    @AfterEach
+    void close() {
+        connections.close();
+    }
+
+    @Test
+    void nobody_but_the_exchange_dials_and_all_lanes_come_up_together() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        try {
+            connections = connections(broker.port());
+            assertThatThrownBy(() -> connections.factory(Lane.CASE).createConnection())
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("down");
+            assertThat(connections.areUp()).isFalse();
+            connections.redial();
+            await().atMost(SOON).until(() -> heard.contains("found"));
+            assertThat(connections.areUp()).isTrue();
+            try (Connection connection = connections.factory(Lane.CASE).createConnection()) {
+                assertThat(connection).isNotNull();
+            }
+        } finally {
+            broker.stop();
+        }
+    }
+
+    @Test
+    void law_3_a_connection_that_breaks_is_heard_of_at_once_and_takes_the_other_lanes_with_it() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        connections = connections(broker.port());
+        connections.redial();
+        await().atMost(SOON).until(connections::areUp);
+        broker.stop();
+        await().atMost(SOON).until(() -> heard.contains("lost"));
+        assertThat(connections.areUp()).isFalse();
+        broker.start();
+        try {
+            await().pollInterval(Duration.ofSeconds(1)).atMost(SOON).until(() -> {
+                if (!connections.areUp()) {
+                    connections.redial();
+                }
+                return connections.areUp();
+            });
+            assertThat(heard).containsExactly("found", "lost", "found");
+        } finally {
+            broker.stop();
+        }
+    }
+
+    @Test
+    void law_3_a_line_that_is_given_up_is_dropped_and_dialled_anew_without_a_farewell() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        try {
+            connections = connections(broker.port());
+            connections.redial();
+            await().atMost(SOON).until(connections::areUp);
+            List<String> sent = new CopyOnWriteArrayList<>();
+            CountDownLatch hangs = new CountDownLatch(1);
+            connections.send(Lane.FILE, () -> waitFor(hangs));
+            connections.send(Lane.FILE, () -> sent.add("on the dropped connection"));
+            connections.redial();
+            hangs.countDown();
+            await().atMost(SOON).until(connections::areUp);
+            connections.send(Lane.FILE, () -> sent.add("on the new one"));
+            await().atMost(SOON).until(() -> !sent.isEmpty());
+            assertThat(sent).containsExactly("on the new one");
+            assertThat(heard).containsExactly("found", "found");
+        } finally {
+            broker.stop();
+        }
+    }
+
+    @Test
+    void a_send_that_hangs_holds_up_neither_the_other_lanes_nor_a_new_dial() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        try {
+            connections = connections(broker.port());
+            connections.redial();
+            await().atMost(SOON).until(connections::areUp);
+            CountDownLatch hangs = new CountDownLatch(1);
+            List<String> sent = new CopyOnWriteArrayList<>();
+            connections.send(Lane.FILE, () -> waitFor(hangs));
+            connections.send(Lane.CONTROL, () -> sent.add("decision"));
+            await().atMost(SOON).until(() -> sent.contains("decision"));
+            hangs.countDown();
+        } finally {
+            broker.stop();
+        }
+    }
+
+    @Test
+    void a_county_that_is_not_there_is_dialled_quickly_first_and_patiently_later() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        connections = connections(nobody);
+        connections.redial();
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !connections.areUp());
+        assertThat(IntStream.range(0, 10).mapToObj(LaneConnections::connectTimeout))
+                .containsOnly(Duration.ofSeconds(1));
+        assertThat(IntStream.range(10, 30).mapToObj(LaneConnections::connectTimeout))
+                .contains(Duration.ofSeconds(1), Duration.ofSeconds(8));
+        assertThat(LaneConnections.connectTimeout(500)).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LaneConnections connections(int port) {
+        Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            lines.put(
+                    lane,
+                    new ActiveMQConnectionFactory(
+                            "tcp://127.0.0.1:" + port
+                                    + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false",
+                            "town",
+                            "town"));
+        }
+        return LaneConnections.dialled(lines, new LaneConnections.Listener() {
+            @Override
+            public void lineFound() {
+                heard.add("found");
+            }
+
+            @Override
+            public void lineLost() {
+                heard.add("lost");
+            }
+        });
+    }
+}
