@@ -32,7 +32,7 @@ record BundleHeader(
         NodeId receiver,
         @Nullable UUID receiverInstance,
         Instant createdAt,
-        Purpose purpose,
+        BundlePurpose purpose,
         String signerKey,
         String receiverKey,
         byte[] sealedKey) {
@@ -40,6 +40,9 @@ record BundleHeader(
     static final String SUFFIX = ".yilu";
     static final int MOST_BYTES = 16 * 1024;
     static final int MOST_PARTS = 99_999;
+
+    private static final Instant FIRST_DAY = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -65,6 +68,10 @@ record BundleHeader(
         if (part < 1 || part > MOST_PARTS) {
             throw new IllegalArgumentException("part");
         }
+        // What a database can keep; any date in it is believed and none is refused (law 9).
+        if (createdAt.isBefore(FIRST_DAY) || !createdAt.isBefore(LAST_DAY)) {
+            throw new IllegalArgumentException("createdAt");
+        }
     }
 
     byte[] bytes() {
@@ -75,10 +82,13 @@ record BundleHeader(
         return read(bytes, BundleHeader.class);
     }
 
-    /** The name of this part's file, for people; whoever reads it goes by the header. */
     String fileName() {
-        return "yilu-%s-%s-%s-%03d%s"
-                .formatted(sender, receiver, bundle.toString().substring(0, 8), part, SUFFIX);
+        return fileName(sender, receiver, bundle, part);
+    }
+
+    /** The name of a part's file, for people; whoever reads it goes by the header. */
+    static String fileName(NodeId sender, NodeId receiver, UUID bundle, int part) {
+        return "yilu-%s-%s-%s-%03d%s".formatted(sender, receiver, bundle.toString().substring(0, 8), part, SUFFIX);
     }
 
     static byte[] bytesOf(PartEnd end) {
@@ -96,14 +106,6 @@ record BundleHeader(
             // The place and no more: what stands there may be anything.
             throw BundleRefused.noBundle(unreadable.getClass().getSimpleName());
         }
-    }
-
-    /** Why a bundle was written. */
-    enum Purpose {
-        /** To be carried to the receiver. */
-        TRANSFER,
-        /** A second copy of what was never synced, in case this machine is lost. */
-        SECOND_COPY
     }
 
     /**

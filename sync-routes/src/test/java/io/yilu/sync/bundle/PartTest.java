@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
-import io.yilu.sync.bundle.BundleHeader.Purpose;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
 import io.yilu.sync.engine.Hashes;
@@ -212,7 +211,7 @@ class PartTest {
                 NodeId.COUNTY,
                 null,
                 NOON,
-                Purpose.TRANSFER,
+                BundlePurpose.TRANSFER,
                 BundleSeal.fingerprint(TOWN_KEYS.certificate().getPublicKey()),
                 BundleSeal.fingerprint(COUNTY_KEYS.certificate().getPublicKey()),
                 BundleSeal.wrap(key, COUNTY_KEYS.certificate().getPublicKey()));
