@@ -3,6 +3,7 @@ package io.yilu.sync.boot;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
 import io.yilu.sync.NodeKeys;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.bundle.BundleDesk;
 import io.yilu.sync.bundle.BundleProperties;
 import io.yilu.sync.bundle.Bundles;
@@ -18,16 +19,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The road that is a stick; for nodes with keys. */
+/** The road that is a stick. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BundleProperties.class)
-@ConditionalOnBean(NodeKeys.class)
 class BundleConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(BundleConfiguration.class);
@@ -40,10 +40,12 @@ class BundleConfiguration {
             Ledger ledger,
             DiskChunkStore chunks,
             EventRelay events,
-            NodeKeys keys,
+            Refusals refusals,
+            // Looked up when a bundle is written or read: a node that has no keys yet has work to do all the same.
+            @Lazy NodeKeys keys,
             JdbcClient jdbc,
             Clock clock) {
-        return new Bundles(new Engine(exchange, ledger, chunks, events), keys, jdbc, clock);
+        return new Bundles(new Engine(exchange, ledger, chunks, events, refusals), keys, jdbc, clock);
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -68,13 +68,24 @@ final class BundleImport {
             progress.partDone();
             return taken;
         } catch (BundleRefused refused) {
-            log.error("{} It was not taken in: {}", refused.getMessage(), file.getFileName());
+            count(refused);
             throw refused;
         } catch (IOException unreadable) {
             TransientException trouble = new TransientException(
                     "YILU-BUNDLE-011", "驿包文件读不出来（" + unreadable.getMessage() + "）。", "检查U盘是否插稳、文件是否完好，再导入一次；已导入的不会重复。");
             trouble.initCause(unreadable);
             throw trouble;
+        }
+    }
+
+    /** A wrong file chosen by mistake is no alarm; a forged, spoilt or fenced one is. */
+    private void count(BundleRefused refused) {
+        if (refused.isMistake()) {
+            log.warn("A file from a stick was not taken in: {}", refused.getMessage());
+            engine.refusals().counted(refused.code(), null, refused.what());
+        } else {
+            // Who wrote it is not proved, or is just what is in doubt.
+            engine.refusals().refused(refused.code(), null, refused.what());
         }
     }
 

@@ -13,6 +13,13 @@ public final class BundleRefused extends PermanentException {
         super(code, what, whatToDo);
     }
 
+    /** Whether it was only the wrong file: no bundle, another node's, or an old one. */
+    boolean isMistake() {
+        return code().equals("YILU-BUNDLE-001")
+                || code().equals("YILU-BUNDLE-002")
+                || code().equals("YILU-BUNDLE-006");
+    }
+
     static BundleRefused noBundle(String why) {
         return new BundleRefused("YILU-BUNDLE-001", "这不是本系统能读的驿包文件（" + why + "）。", "请选择导出的 .yilu 文件；若对方版本较新，请先升级本节点。");
     }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Alarms;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.bundle.Bundles.Imported;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.Receipt;
@@ -179,6 +181,19 @@ class BundleRefusalTest {
     void a_signed_bundle_with_senseless_content_is_refused_without_repeating_it() throws IOException {
         forge(TOWN, new Frame.Receipted(Receipt.NOTHING));
         assertRefused(road.county.take(stick), "YILU-BUNDLE-009");
+    }
+
+    @Test
+    void law_11_refusals_are_counted_and_a_forged_one_is_alarmed_while_a_wrong_file_is_not() throws IOException {
+        Files.writeString(stick.resolve("a.yilu"), "MZ not a bundle");
+        forge(TOWN, new Frame.Receipted(Receipt.NOTHING));
+        road.county.take(stick);
+        assertThat(road.county.refusals().all())
+                .extracting(Refusals.Refusal::code)
+                .containsExactlyInAnyOrder("YILU-BUNDLE-001", "YILU-BUNDLE-009");
+        assertThat(road.county.ledger().alarms().open())
+                .extracting(Alarms.Alarm::code)
+                .containsExactly("YILU-BUNDLE-009");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.yilu.sync.PayloadCipher;
 import io.yilu.sync.bundle.Bundles.Exported;
 import io.yilu.sync.bundle.Bundles.Imported;
 import io.yilu.sync.engine.Carrier;
+import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
@@ -56,6 +57,7 @@ final class StickNode {
     private final DiskChunkStore chunks;
     private final Map<String, List<String>> applied = new LinkedHashMap<>();
     private final List<String> rebuilt = new ArrayList<>();
+    private CountedRefusals refusals;
     private JdbcLedger ledger;
     private Exchange exchange;
     private LedgerOutbox outbox;
@@ -76,17 +78,18 @@ final class StickNode {
     void start() {
         JdbcClient jdbc = JdbcClient.create(source);
         ledger = new JdbcLedger(id, jdbc, new DataSourceTransactionManager(source), PLAIN, clock);
+        refusals = new CountedRefusals(ledger.alarms(), clock, clock);
         PayloadCodec codec = new PayloadCodec();
         exchange = new Exchange(
                 List.of(peer),
-                new EnginePorts(ledger, chunks, carrier, event -> {}, clock),
+                new EnginePorts(ledger, chunks, carrier, event -> {}, clock, refusals),
                 codec,
                 new Handlers(List.of(new Progress(), new Delivered()), List.of(new OwnProgress(), new OwnDelivered())),
                 ExchangeSettings.defaults(),
                 clock);
         outbox = new LedgerOutbox(ledger, codec, clock, woken -> exchange.wake(woken));
         exchange.recover();
-        bundles = new Bundles(new Engine(exchange, ledger, chunks, event -> {}), authority.of(id), jdbc, clock);
+        bundles = new Bundles(new Engine(exchange, ledger, chunks, event -> {}, refusals), authority.of(id), jdbc, clock);
     }
 
     void say(CaseNumber number, String step) {
@@ -157,6 +160,10 @@ final class StickNode {
 
     Bundles bundles() {
         return bundles;
+    }
+
+    CountedRefusals refusals() {
+        return refusals;
     }
 
     DataSource source() {
