@@ -6,8 +6,7 @@ import io.yilu.county.catalogue.Catalogues;
 import io.yilu.schemas.catalogue.Site;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Links;
-import io.yilu.sync.bundle.BundleDesk;
-import io.yilu.sync.bundle.Bundles;
+import io.yilu.sync.BundleDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,14 +37,12 @@ class BundlePages {
 
     private final BundleActs acts;
     private final BundleDesk desk;
-    private final Bundles bundles;
     private final Catalogues catalogues;
     private final Links links;
 
-    BundlePages(BundleActs acts, BundleDesk desk, Bundles bundles, Catalogues catalogues, Links links) {
+    BundlePages(BundleActs acts, BundleDesk desk, Catalogues catalogues, Links links) {
         this.acts = acts;
         this.desk = desk;
-        this.bundles = bundles;
         this.catalogues = catalogues;
         this.links = links;
     }
@@ -60,10 +57,10 @@ class BundlePages {
         model.addAttribute("link", links.with(known));
         model.addAttribute("job", desk.job().orElse(null));
         model.addAttribute("stick", desk.hasStick());
-        model.addAttribute("history", bundles.wantsHistory(known));
-        model.addAttribute("latest", bundles.latest(known, LATEST));
+        model.addAttribute("history", desk.wantsHistory(known));
+        model.addAttribute("latest", desk.latest(known, LATEST));
         model.addAttribute("mayVouch", true);
-        model.addAttribute("secondCopy", null);
+        model.addAttribute("keepsSecondCopy", false);
         return "node/bundles";
     }
 

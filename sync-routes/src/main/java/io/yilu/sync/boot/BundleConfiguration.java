@@ -2,12 +2,13 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
+import io.yilu.sync.BundleDesk;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Refusals;
-import io.yilu.sync.bundle.BundleDesk;
 import io.yilu.sync.bundle.BundleProperties;
 import io.yilu.sync.bundle.Bundles;
 import io.yilu.sync.bundle.Engine;
+import io.yilu.sync.bundle.JobDesk;
 import io.yilu.sync.bundle.SecondCopy;
 import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.Ledger;
@@ -89,6 +90,6 @@ class BundleConfiguration {
             NodeHome home,
             ScheduledExecutorService bundleThread,
             Clock clock) {
-        return new BundleDesk(bundles, secondCopy, settings, home.dataDir(), bundleThread, clock);
+        return new JobDesk(bundles, secondCopy, settings, home.dataDir(), bundleThread, clock);
     }
 }

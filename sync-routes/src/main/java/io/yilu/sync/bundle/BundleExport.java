@@ -1,5 +1,7 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
@@ -10,6 +12,7 @@ import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.ExchangeEvent.SubjectMoved;
 import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.NodeKeys;
+import io.yilu.sync.bundle.Bundles.Target;
 import io.yilu.sync.engine.CarriedFrames;
 import io.yilu.sync.engine.ChunkStore;
 import io.yilu.sync.engine.Frame;
@@ -66,50 +69,35 @@ final class BundleExport {
     }
 
     /** Writes all of it, part by part; what was finished before a failure is whole and may be carried. */
-    Written write(Order order, CarriedFrames end, Path directory, BundleProgress progress) {
+    Written write(Order order, CarriedFrames end, Target target, BundleProgress progress) {
+        NodeId peer = order.peer();
         UUID bundle = UUID.randomUUID();
         Instant now = clock.instant();
-        List<OutgoingMessage> inPart = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        try {
-            PartsWriter.sweep(directory);
-        } catch (IOException absent) {
-            throw noDirectory(directory, absent);
-        }
-        Consumer<BundlePart> finished = part -> {
-            ledger.inTransaction(() -> {
-                // A second copy stays here until it has its name, and nobody has carried it anywhere.
-                if (order.purpose() == BundlePurpose.TRANSFER) {
-                    book.note(part);
-                    noteSent(order.peer(), inPart, now);
-                }
-            });
-            inPart.clear();
-            progress.partDone();
-        };
-        try (PartsWriter parts = new PartsWriter(
-                address(order, end, bundle, now), directory, order.partBytes(), finished.andThen(part -> files.add(
-                        directory.resolve(fileName(order.peer(), part)))))) {
-            owed(order.peer(), parts);
-            Set<String> toSend = new LinkedHashSet<>();
-            if (ledger.recovery().phase(order.peer()) == Phase.FETCHING) {
+        sweep(target);
+        Finished finished = new Finished(order, now, progress);
+        try (PartsWriter parts = new PartsWriter(address(order, end, bundle, now), target, finished)) {
+            owed(peer, parts);
+            if (ledger.recovery().phase(peer) == Phase.FETCHING) {
                 // Nothing may be sent before this node knows what it had sent.
-                parts.add(new Frame.HandBackWanted(bundle, ledger.recovery().fetchedThrough(order.peer())), 200);
+                parts.add(new Frame.HandBackWanted(bundle, ledger.recovery().fetchedThrough(peer)), 200);
             } else {
-                messages(order.peer(), parts, inPart, progress);
+                messages(peer, parts, finished.inPart, progress);
             }
-            toSend.addAll(handBack(order.peer(), bundle, parts));
-            List<String> waiting = ledger.files().unreceipted(order.peer(), ALL);
-            for (int from = 0; from < waiting.size(); from += NAMES) {
-                List<String> names = waiting.subList(from, Math.min(waiting.size(), from + NAMES));
-                parts.add(new Frame.FilesOffered(names), names.size() * 70L);
-            }
-            toSend.addAll(waiting);
-            long missing = toSend.stream()
+            Set<String> files = handBack(peer, bundle, parts);
+            files.addAll(offered(peer, parts));
+            long missing = files.stream()
                     .filter(sha256 -> !file(sha256, parts, progress))
                     .count();
             parts.finish();
-            return new Written(bundle, List.copyOf(files), progress.messages(), progress.bytes(), missing);
+            return new Written(bundle, List.copyOf(finished.names), progress.messages(), progress.bytes(), missing);
+        }
+    }
+
+    private static void sweep(Target target) {
+        try {
+            PartsWriter.sweep(target.directory());
+        } catch (IOException absent) {
+            throw noDirectory(target.directory(), absent);
         }
     }
 
@@ -136,10 +124,6 @@ final class BundleExport {
                 keys.certificate().getPublicKey(),
                 receiver,
                 () -> greeting);
-    }
-
-    private String fileName(NodeId peer, BundlePart part) {
-        return BundleHeader.fileName(ledger.identity().node(), peer, part.bundle(), part.part());
     }
 
     /** Receipts of files for which the peer waits, as its last bundle said. */
@@ -172,6 +156,16 @@ final class BundleExport {
             // What is written meanwhile goes with the next bundle: this one must come to an end.
             batch = after >= through ? List.of() : ledger.outbox().unreceipted(peer, after, BATCH);
         }
+    }
+
+    /** Names what is unreceipted, so that the other side knows what to receipt. Returns it. */
+    private List<String> offered(NodeId peer, PartsWriter parts) {
+        List<String> waiting = ledger.files().unreceipted(peer, ALL);
+        for (int from = 0; from < waiting.size(); from += NAMES) {
+            List<String> names = waiting.subList(from, Math.min(waiting.size(), from + NAMES));
+            parts.add(new Frame.FilesOffered(names), names.size() * 70L);
+        }
+        return waiting;
     }
 
     private Envelope envelope(OutgoingMessage message) {
@@ -268,17 +262,44 @@ final class BundleExport {
         return absent;
     }
 
-    /**
-     * What is to be written.
-     *
-     * @param partBytes the largest that a part may be
-     */
-    record Order(NodeId peer, BundlePurpose purpose, long partBytes) {}
+    /** What is to be written. */
+    record Order(NodeId peer, BundlePurpose purpose) {}
 
     /**
      * What was written.
      *
+     * @param files names of the parts
      * @param missingFiles files that should have gone along and are not here
      */
-    record Written(UUID bundle, List<Path> files, long messages, long bytes, long missingFiles) {}
+    record Written(UUID bundle, List<String> files, long messages, long bytes, long missingFiles) {}
+
+    /** Notes each part once it has its name: only then did the stick take what is in it. */
+    private final class Finished implements Consumer<BundlePart> {
+        private final Order order;
+        private final Instant at;
+        private final BundleProgress progress;
+        private final List<OutgoingMessage> inPart = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+
+        private Finished(Order order, Instant at, BundleProgress progress) {
+            this.order = order;
+            this.at = at;
+            this.progress = progress;
+        }
+
+        @Override
+        public void accept(BundlePart part) {
+            // A second copy stays here, and nobody has carried it anywhere.
+            if (order.purpose() == BundlePurpose.TRANSFER) {
+                ledger.inTransaction(() -> {
+                    book.note(part);
+                    noteSent(order.peer(), inPart, at);
+                });
+            }
+            inPart.clear();
+            names.add(BundleHeader.fileName(
+                    ledger.identity().node(), order.peer(), part.bundle(), part.part()));
+            progress.partDone();
+        }
+    }
 }

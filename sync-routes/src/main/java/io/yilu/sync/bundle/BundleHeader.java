@@ -1,5 +1,6 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.Objects;

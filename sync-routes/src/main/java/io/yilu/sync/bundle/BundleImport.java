@@ -1,5 +1,6 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePart;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;

@@ -3,6 +3,12 @@ package io.yilu.sync.bundle;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundleDesk.ImportedBundle;
+import io.yilu.sync.BundleDesk.Refusal;
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.BundleImport.TakenPart;
 import io.yilu.sync.engine.CarriedFrames;
@@ -45,23 +51,19 @@ public final class Bundles {
     }
 
     /**
-     * Writes everything that waits for the peer into this directory.
-     *
-     * @param partBytes the largest that one file may be
+     * Writes everything that waits for the peer. What was finished before a failure is whole and may be carried.
      */
-    public Exported write(NodeId peer, BundlePurpose purpose, Path directory, long partBytes, BundleProgress progress) {
+    public Exported write(NodeId peer, BundlePurpose purpose, Target target, BundleProgress progress) {
         CarriedFrames end = engine.exchange()
                 .carried(peer)
                 .orElseThrow(() -> new IllegalArgumentException(peer + " is no peer of this node."));
         return alone(() -> {
             BundleExport.Written written =
-                    export.write(new BundleExport.Order(peer, purpose, partBytes), end, directory, progress);
+                    export.write(new BundleExport.Order(peer, purpose), end, target, progress);
             return new Exported(
                     peer,
                     written.bundle(),
-                    written.files().stream()
-                            .map(file -> String.valueOf(file.getFileName()))
-                            .toList(),
+                    written.files(),
                     written.messages(),
                     written.bytes(),
                     written.missingFiles());
@@ -97,14 +99,18 @@ public final class Bundles {
                 try {
                     taken.add(takeIn.take(file, lastCopy, progress));
                 } catch (BundleRefused why) {
-                    refused.add(Refusal.of(file, why));
+                    refused.add(refusal(file, why));
                 } catch (TransientException why) {
-                    refused.add(Refusal.of(file, why));
+                    refused.add(refusal(file, why));
                     break;
                 }
             }
             return imported(taken, refused);
         });
+    }
+
+    private static Refusal refusal(Path file, YiluException why) {
+        return new Refusal(String.valueOf(file.getFileName()), why.code(), why.what(), why.whatToDo());
     }
 
     private static List<Path> inOrder(List<Path> files) {
@@ -192,52 +198,12 @@ public final class Bundles {
     }
 
     /**
-     * What was written.
+     * Where a bundle is written.
      *
-     * @param files names of the parts
-     * @param missingFiles files that should have gone along and are not on this disk
+     * @param partBytes the largest that one file may be
+     * @param leave bytes that stay free there
      */
-    public record Exported(
-            NodeId peer, UUID bundle, List<String> files, long messages, long bytes, long missingFiles) {}
-
-    /** What an import came to. */
-    public record Imported(List<ImportedBundle> bundles, List<Refusal> refused) {
-        public Imported {
-            bundles = List.copyOf(bundles);
-            refused = List.copyOf(refused);
-        }
-    }
-
-    /**
-     * One bundle of an import.
-     *
-     * @param freshMessages how many messages were new here
-     * @param missing parts that are still to be taken in, this time or an earlier time included
-     * @param endKnown whether the part with which it ends was taken in; if not, more may follow after the last
-     */
-    public record ImportedBundle(
-            UUID bundle,
-            NodeId sender,
-            Instant createdAt,
-            long messages,
-            long freshMessages,
-            long chunks,
-            long freshChunks,
-            List<Integer> missing,
-            boolean endKnown) {
-
-        /** Whether nothing of the bundle is outstanding. */
-        public boolean isComplete() {
-            return missing.isEmpty() && endKnown;
-        }
-    }
-
-    /** A file that was not taken in, and why. */
-    public record Refusal(String file, String code, String what, String whatToDo) {
-        static Refusal of(Path file, YiluException why) {
-            return new Refusal(String.valueOf(file.getFileName()), why.code(), why.what(), why.whatToDo());
-        }
-    }
+    public record Target(Path directory, long partBytes, long leave) {}
 
     private record Numbered(Path file, String bundle, int part) {}
 }

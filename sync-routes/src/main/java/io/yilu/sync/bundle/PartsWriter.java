@@ -1,8 +1,11 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
+import io.yilu.sync.bundle.Bundles.Target;
 import io.yilu.sync.engine.Frame;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,12 +29,11 @@ final class PartsWriter implements Closeable {
 
     /** For the end of a part and for what the file system itself needs. */
     private static final long MARGIN = 64 * 1024;
-    /** What is left free on the stick; with less than twice that no part is begun. */
+    /** With less room than this no part is begun. */
     private static final long SMALLEST_ROOM = 1024 * 1024;
 
     private final Address address;
-    private final Path directory;
-    private final long mostBytes;
+    private final Target target;
     private final Consumer<BundlePart> finished;
     private @Nullable PartWriter writer;
     private @Nullable BundleHeader header;
@@ -41,10 +43,9 @@ final class PartsWriter implements Closeable {
     private long chunks;
 
     /** @param finished told of each part once it has its name */
-    PartsWriter(Address address, Path directory, long mostBytes, Consumer<BundlePart> finished) {
+    PartsWriter(Address address, Target target, Consumer<BundlePart> finished) {
         this.address = address;
-        this.directory = directory;
-        this.mostBytes = mostBytes;
+        this.target = target;
         this.finished = finished;
     }
 
@@ -101,11 +102,11 @@ final class PartsWriter implements Closeable {
     }
 
     private PartWriter begin() throws IOException {
-        long usable = Files.getFileStore(directory).getUsableSpace();
-        if (usable < 2 * SMALLEST_ROOM) {
-            throw new IOException("剩余 " + usable / 1024 + " KB");
+        long usable = Files.getFileStore(target.directory()).getUsableSpace();
+        room = Math.min(target.partBytes(), usable - target.leave());
+        if (room < SMALLEST_ROOM) {
+            throw new IOException("剩余 " + usable / 1024 / 1024 + " MB");
         }
-        room = Math.min(mostBytes, usable - SMALLEST_ROOM);
         part++;
         SecretKey key = BundleSeal.newKey();
         header = new BundleHeader(
@@ -119,7 +120,7 @@ final class PartsWriter implements Closeable {
                 BundleSeal.fingerprint(address.signerPublic),
                 BundleSeal.fingerprint(address.receiverKey),
                 BundleSeal.wrap(key, address.receiverKey));
-        PartWriter opened = new PartWriter(directory, header, key, address.signer);
+        PartWriter opened = new PartWriter(target.directory(), header, key, address.signer);
         writer = opened;
         opened.add(address.greeting.get());
         return opened;

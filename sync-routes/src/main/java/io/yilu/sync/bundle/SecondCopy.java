@@ -1,11 +1,14 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
 import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
-import io.yilu.sync.bundle.Bundles.Exported;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.bundle.Bundles.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -35,6 +38,7 @@ public final class SecondCopy {
     private static final String TOO_OLD = "YILU-BUNDLE-014";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Pattern GENERATION = Pattern.compile("yilu-copy-(\\d{6,9})");
+    private static final long LEAVE_ON_STICK = 1 << 20;
     private static final String UNFINISHED = "yilu-copy.unfinished";
 
     private final Bundles bundles;
@@ -126,7 +130,10 @@ public final class SecondCopy {
         remove(unfinished);
         Files.createDirectory(unfinished);
         Exported copy = bundles.write(
-                NodeId.COUNTY, BundlePurpose.SECOND_COPY, unfinished, settings.partSize().toBytes(), progress);
+                NodeId.COUNTY,
+                BundlePurpose.SECOND_COPY,
+                new Target(unfinished, settings.partSize().toBytes(), LEAVE_ON_STICK),
+                progress);
         List<Path> before = generations(directory);
         long next = before.isEmpty() ? 1 : number(before.get(before.size() - 1)) + 1;
         Files.move(

@@ -1,5 +1,7 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePurpose;
+import io.yilu.sync.BundleDesk;
 import static io.yilu.sync.bundle.StickRoad.COUNTY;
 import static io.yilu.sync.bundle.StickRoad.MEGABYTE;
 import static io.yilu.sync.bundle.StickRoad.NOON;
@@ -12,7 +14,7 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
 import io.yilu.sync.Refusals;
-import io.yilu.sync.bundle.Bundles.Imported;
+import io.yilu.sync.BundleDesk.Imported;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.Receipt;
 import java.io.IOException;
@@ -158,8 +160,8 @@ class BundleRefusalTest {
         Files.createSymbolicLink(stick.resolve("d.yilu"), Path.of("/etc/passwd"));
         road.town.export(stick, 100 * MEGABYTE);
         Imported imported = road.county.take(stick);
-        assertThat(imported.refused()).extracting(Bundles.Refusal::code).containsOnly("YILU-BUNDLE-001");
-        assertThat(imported.refused()).extracting(Bundles.Refusal::file).containsExactlyInAnyOrder("a.yilu", "b.yilu");
+        assertThat(imported.refused()).extracting(BundleDesk.Refusal::code).containsOnly("YILU-BUNDLE-001");
+        assertThat(imported.refused()).extracting(BundleDesk.Refusal::file).containsExactlyInAnyOrder("a.yilu", "b.yilu");
         assertThat(road.county.applied()).containsEntry(number(1).value(), List.of("受理"));
     }
 
@@ -241,13 +243,12 @@ class BundleRefusalTest {
                         road.authority.of(sender).certificate().getPublicKey(),
                         road.authority.of(COUNTY).certificate().getPublicKey(),
                         () -> new Frame.Refused(bundle, "-", "-")),
-                stick,
-                100 * MEGABYTE,
+                new Bundles.Target(stick, 100 * MEGABYTE, 0),
                 part -> {});
     }
 
     private static void assertRefused(Imported imported, String code) {
         assertThat(imported.bundles()).isEmpty();
-        assertThat(imported.refused()).extracting(Bundles.Refusal::code).containsExactly(code);
+        assertThat(imported.refused()).extracting(BundleDesk.Refusal::code).containsExactly(code);
     }
 }

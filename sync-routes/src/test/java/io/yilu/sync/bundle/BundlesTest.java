@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yilu.sync.Deliveries.Delivery;
 import io.yilu.sync.Deliveries.State;
-import io.yilu.sync.bundle.Bundles.Imported;
+import io.yilu.sync.BundleDesk.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePurpose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.sync.Alarms.Alarm;
 import io.yilu.sync.Deliveries.State;
 import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
-import io.yilu.sync.bundle.Bundles.Imported;
+import io.yilu.sync.BundleDesk.Imported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

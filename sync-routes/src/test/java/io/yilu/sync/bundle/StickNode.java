@@ -1,5 +1,6 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
@@ -10,8 +11,8 @@ import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
-import io.yilu.sync.bundle.Bundles.Exported;
-import io.yilu.sync.bundle.Bundles.Imported;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -131,7 +132,8 @@ final class StickNode {
     }
 
     Exported export(Path stick, long partBytes) {
-        return bundles.write(peer, BundlePurpose.TRANSFER, stick, partBytes, new BundleProgress());
+        return bundles.write(
+                peer, BundlePurpose.TRANSFER, new Bundles.Target(stick, partBytes, 0), new BundleProgress());
     }
 
     Imported take(Path stick) {

@@ -1,5 +1,6 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundleDesk;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import java.io.IOException;
@@ -53,14 +54,14 @@ final class StickRoad {
     }
 
     /** What waits at the town goes to the county by a stick. */
-    Bundles.Imported up() {
+    BundleDesk.Imported up() {
         Path stick = stick();
         town.export(stick, 100 * MEGABYTE);
         return county.take(stick);
     }
 
     /** What waits at the county goes to the town by a stick. */
-    Bundles.Imported down() {
+    BundleDesk.Imported down() {
         Path stick = stick();
         county.export(stick, 100 * MEGABYTE);
         return town.take(stick);

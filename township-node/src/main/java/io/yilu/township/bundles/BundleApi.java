@@ -5,11 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.bundle.BundleDesk;
-import io.yilu.sync.bundle.BundleJob;
-import io.yilu.sync.bundle.BundlePart;
-import io.yilu.sync.bundle.Bundles;
-import io.yilu.sync.bundle.SecondCopy;
+import io.yilu.sync.BundleDesk;
+import io.yilu.sync.BundleJob;
+import io.yilu.sync.BundlePart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,14 +35,10 @@ class BundleApi {
 
     private final BundleActs acts;
     private final BundleDesk desk;
-    private final Bundles bundles;
-    private final SecondCopy secondCopy;
 
-    BundleApi(BundleActs acts, BundleDesk desk, Bundles bundles, SecondCopy secondCopy) {
+    BundleApi(BundleActs acts, BundleDesk desk) {
         this.acts = acts;
         this.desk = desk;
-        this.bundles = bundles;
-        this.secondCopy = secondCopy;
     }
 
     /**
@@ -69,8 +63,8 @@ class BundleApi {
         return new BundlesAnswer(
                 desk.job().orElse(null),
                 desk.hasStick(),
-                bundles.latest(NodeId.COUNTY, LATEST),
-                secondCopy.lastMade().orElse(null));
+                desk.latest(NodeId.COUNTY, LATEST),
+                desk.secondCopyMadeAt().orElse(null));
     }
 
     @PostMapping("/exports")

@@ -3,9 +3,7 @@ package io.yilu.township.bundles;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Links;
-import io.yilu.sync.bundle.BundleDesk;
-import io.yilu.sync.bundle.Bundles;
-import io.yilu.sync.bundle.SecondCopy;
+import io.yilu.sync.BundleDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,15 +34,11 @@ class BundlePages {
 
     private final BundleActs acts;
     private final BundleDesk desk;
-    private final Bundles bundles;
-    private final SecondCopy secondCopy;
     private final Links links;
 
-    BundlePages(BundleActs acts, BundleDesk desk, Bundles bundles, SecondCopy secondCopy, Links links) {
+    BundlePages(BundleActs acts, BundleDesk desk, Links links) {
         this.acts = acts;
         this.desk = desk;
-        this.bundles = bundles;
-        this.secondCopy = secondCopy;
         this.links = links;
     }
 
@@ -57,10 +51,12 @@ class BundlePages {
         model.addAttribute("link", links.with(NodeId.COUNTY));
         model.addAttribute("job", desk.job().orElse(null));
         model.addAttribute("stick", desk.hasStick());
-        model.addAttribute("history", bundles.wantsHistory(NodeId.COUNTY));
-        model.addAttribute("latest", bundles.latest(NodeId.COUNTY, LATEST));
+        model.addAttribute("history", desk.wantsHistory(NodeId.COUNTY));
+        model.addAttribute("latest", desk.latest(NodeId.COUNTY, LATEST));
         model.addAttribute("mayVouch", false);
-        model.addAttribute("secondCopy", secondCopy);
+        model.addAttribute("keepsSecondCopy", true);
+        model.addAttribute("secondCopyPlanned", desk.isSecondCopyPlanned());
+        model.addAttribute("secondCopyMadeAt", desk.secondCopyMadeAt().orElse(null));
         return "node/bundles";
     }
 

@@ -1,12 +1,18 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundlePurpose;
+import io.yilu.sync.BundleJob;
+import io.yilu.sync.BundleDesk;
 import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.bundle.BundleJob.Failure;
-import io.yilu.sync.bundle.BundleJob.Kind;
-import io.yilu.sync.bundle.BundleJob.State;
-import io.yilu.sync.bundle.Bundles.Exported;
-import io.yilu.sync.bundle.Bundles.Imported;
+import io.yilu.sync.BundleJob.Failure;
+import io.yilu.sync.BundleJob.Kind;
+import io.yilu.sync.BundleJob.State;
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.bundle.Bundles.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,12 +37,13 @@ import org.slf4j.LoggerFactory;
  * Runs exports and imports for people, one at a time: gigabytes take minutes, and a page that waits so long is closed. Also
  * keeps the folders through which bundles go by a browser.
  */
-public final class BundleDesk {
+public final class JobDesk implements BundleDesk {
 
-    private static final Logger log = LoggerFactory.getLogger(BundleDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(JobDesk.class);
 
     private static final Pattern PART_NAME = Pattern.compile("yilu-\\d{9}-\\d{9}-[0-9a-f]{8}-\\d{3,5}\\.yilu");
-    /** What uploads leave for the database. */
+    private static final long LEAVE_ON_STICK = 1 << 20;
+    /** What uploads and downloads leave for the database. */
     private static final long RESERVE = 256L << 20;
 
     private final Bundles bundles;
@@ -48,7 +55,7 @@ public final class BundleDesk {
     private final Clock clock;
     private @Nullable Running last;
 
-    public BundleDesk(
+    public JobDesk(
             Bundles bundles,
             SecondCopy secondCopy,
             BundleProperties settings,
@@ -71,37 +78,35 @@ public final class BundleDesk {
         }
     }
 
-    /** Whether a place for a stick is set up at this machine, and one is there. */
+    @Override
     public boolean hasStick() {
         Path stick = settings.directory();
         return stick != null && Files.isDirectory(stick);
     }
 
-    /**
-     * Writes what waits for the peer to the stick of this machine, or to where a browser can fetch it.
-     *
-     * @param done told once it has ended, well or not
-     */
+    @Override
     public BundleJob export(NodeId peer, boolean toStick, Consumer<BundleJob> done) {
         Kind kind = toStick ? Kind.EXPORT_TO_STICK : Kind.EXPORT_TO_DOWNLOAD;
         return start(new Running(kind, peer, clock.instant(), done), running -> {
             running.exported = bundles.write(
                     peer,
                     BundlePurpose.TRANSFER,
-                    toStick ? stick() : emptied(outgoing),
-                    settings.partSize().toBytes(),
+                    new Target(
+                            toStick ? stick() : emptied(outgoing),
+                            settings.partSize().toBytes(),
+                            toStick ? LEAVE_ON_STICK : RESERVE),
                     running.progress);
         });
     }
 
-    /** Takes in every bundle on the stick of this machine. */
+    @Override
     public BundleJob importStick(boolean lastCopy, Consumer<BundleJob> done) {
         return start(new Running(Kind.IMPORT, null, clock.instant(), done), running -> {
             running.imported = bundles.take(Bundles.filesIn(stick()), lastCopy, running.progress);
         });
     }
 
-    /** Takes in one file that came by a browser; its copy here goes afterwards. */
+    @Override
     public BundleJob importUpload(InputStream content, boolean lastCopy, Consumer<BundleJob> done) throws IOException {
         Path file = receive(content);
         try {
@@ -118,25 +123,45 @@ public final class BundleDesk {
         }
     }
 
-    /** Makes the second copy now. */
+    @Override
     public BundleJob makeSecondCopy(Consumer<BundleJob> done) {
         return start(new Running(Kind.SECOND_COPY, NodeId.COUNTY, clock.instant(), done), running -> {
             running.exported = secondCopy.make(running.progress);
         });
     }
 
-    /** The job that runs, or the last one that ran since the start. */
+    @Override
     public synchronized Optional<BundleJob> job() {
         return Optional.ofNullable(last).map(Running::now);
     }
 
-    /** A part that was written for a browser; empty for any other name. */
+    @Override
     public Optional<Path> download(String name) {
         if (!PART_NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         Path file = outgoing.resolve(name);
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public List<BundlePart> latest(NodeId peer, int limit) {
+        return bundles.latest(peer, limit);
+    }
+
+    @Override
+    public boolean wantsHistory(NodeId peer) {
+        return bundles.wantsHistory(peer);
+    }
+
+    @Override
+    public boolean isSecondCopyPlanned() {
+        return secondCopy.isPlanned();
+    }
+
+    @Override
+    public Optional<Instant> secondCopyMadeAt() {
+        return secondCopy.lastMade();
     }
 
     private BundleJob start(Running running, Consumer<Running> work) {
@@ -156,7 +181,7 @@ public final class BundleDesk {
             running.state = State.DONE;
         } catch (RuntimeException failure) {
             log.error("The {} of a bundle failed: {}", running.kind, failure.toString());
-            running.failure = Failure.of(failure);
+            running.failure = failure(failure);
             running.state = State.FAILED;
         }
         try {
@@ -164,6 +189,12 @@ public final class BundleDesk {
         } catch (RuntimeException failure) {
             log.error("The end of a bundle's job could not be told: {}", failure.toString());
         }
+    }
+
+    private static Failure failure(RuntimeException failure) {
+        return failure instanceof YiluException known
+                ? new Failure(known.code(), known.what(), known.whatToDo())
+                : new Failure("YILU-NODE-500", "程序出错，没有完成。", "请再试一次；若仍不行，请联系信息人员查看日志。");
     }
 
     private Path stick() {

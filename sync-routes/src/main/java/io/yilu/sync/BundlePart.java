@@ -1,4 +1,4 @@
-package io.yilu.sync.bundle;
+package io.yilu.sync;
 
 import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;

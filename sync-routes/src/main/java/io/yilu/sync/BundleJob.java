@@ -1,10 +1,9 @@
-package io.yilu.sync.bundle;
+package io.yilu.sync;
 
-import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.bundle.Bundles.Exported;
-import io.yilu.sync.bundle.Bundles.Imported;
-import io.yilu.sync.bundle.Bundles.ImportedBundle;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundleDesk.ImportedBundle;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -60,11 +59,5 @@ public record BundleJob(
     }
 
     /** Why it failed, for the person who waits. */
-    public record Failure(String code, String what, String whatToDo) {
-        static Failure of(RuntimeException failure) {
-            return failure instanceof YiluException known
-                    ? new Failure(known.code(), known.what(), known.whatToDo())
-                    : new Failure("YILU-NODE-500", "程序出错，没有完成。", "请再试一次；若仍不行，请联系信息人员查看日志。");
-        }
-    }
+    public record Failure(String code, String what, String whatToDo) {}
 }

@@ -1,5 +1,7 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.sync.BundleJob;
+import io.yilu.sync.BundleDesk;
 import static io.yilu.sync.bundle.StickRoad.COUNTY;
 import static io.yilu.sync.bundle.StickRoad.TOWN;
 import static io.yilu.sync.bundle.StickRoad.bytes;
@@ -7,7 +9,7 @@ import static io.yilu.sync.bundle.StickRoad.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yilu.sync.bundle.BundleJob.State;
+import io.yilu.sync.BundleJob.State;
 import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 /** Exports and imports beside a request, and the way through a browser. */
-class BundleDeskTest {
+class JobDeskTest {
 
     @TempDir
     Path disk;
@@ -110,6 +112,6 @@ class BundleDeskTest {
                 new SecondCopyPlan(null, 3, LocalTime.of(2, 30), Duration.ofDays(3), false));
         Path data = disk.resolve("desk-" + node.ledger().identity().node());
         SecondCopy copies = new SecondCopy(node.bundles(), settings, node.ledger().alarms(), data, road.clock);
-        return new BundleDesk(node.bundles(), copies, settings, data, work::add, road.clock);
+        return new JobDesk(node.bundles(), copies, settings, data, work::add, road.clock);
     }
 }

@@ -1,4 +1,4 @@
-package io.yilu.sync.bundle;
+package io.yilu.sync;
 
 /** Why a bundle is written. */
 public enum BundlePurpose {
