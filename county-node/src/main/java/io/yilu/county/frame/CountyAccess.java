@@ -16,6 +16,7 @@ class CountyAccess implements AccessRules {
                 AccessRule.only("/cases/**", Role.REVIEWER),
                 AccessRule.only("/api/v1/cases/**", Role.REVIEWER),
                 AccessRule.only("/routes/**", Role.IT, Role.ADMIN),
+                AccessRule.only("/api/v1/bundles/**", Role.IT, Role.ADMIN),
                 AccessRule.only("/api/v1/routes/**", Role.IT, Role.ADMIN));
     }
 }

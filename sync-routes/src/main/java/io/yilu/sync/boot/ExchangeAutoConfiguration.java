@@ -57,7 +57,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
         })
 @EnableConfigurationProperties({NodeHome.class, LinkProperties.class, FileCare.Pace.class})
-@Import(ExchangeRoutesConfiguration.class)
+@Import({ExchangeRoutesConfiguration.class, BundleConfiguration.class})
 public class ExchangeAutoConfiguration {
 
     @Bean

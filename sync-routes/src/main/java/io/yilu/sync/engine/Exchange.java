@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -108,6 +109,11 @@ public final class Exchange {
     /** Applies a message whose place in the order is taken, in the caller's transaction; a person decided so. */
     void applyOutOfOrder(IncomingMessage message) {
         applier.applyOutOfOrder(message);
+    }
+
+    /** Where what a stick brought from this peer is taken in; empty if it is no peer of this node. */
+    public Optional<CarriedFrames> carried(NodeId peer) {
+        return Optional.ofNullable(peers.get(peer)).map(Peer::carried);
     }
 
     /** The carrier lost its connection to this peer. */

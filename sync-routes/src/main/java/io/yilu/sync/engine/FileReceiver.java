@@ -5,6 +5,7 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.FileMoved;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
+import io.yilu.sync.engine.CarriedFrames.Carried;
 import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.engine.FileLedger.IncomingFile;
 import java.time.Clock;
@@ -144,6 +145,37 @@ final class FileReceiver {
         boolean complete = finishIfWhole(manifest, here);
         line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), complete));
         ports.events().accept(new FileMoved(chunk.sha256(), complete));
+    }
+
+    /** Takes a chunk that a stick brought. Trouble with the disk is thrown: somebody stands beside the stick. */
+    Carried carried(Frame.Chunk chunk) {
+        IncomingFile file =
+                ports.ledger().files().incoming(peer, chunk.sha256()).orElse(null);
+        if (isHere(chunk.sha256())) {
+            return Carried.KNOWN;
+        } else if (file == null || file.aside()) {
+            return Carried.EARLY;
+        } else if (!ChunkHashes.fits(file.manifest(), chunk.index(), chunk.bytes())) {
+            return Carried.WRONG;
+        } else if (file.here().get(chunk.index())) {
+            return Carried.KNOWN;
+        }
+        take(file.manifest(), chunk);
+        return Carried.TAKEN;
+    }
+
+    /** Completes what needs no more chunks: empty files, what another way brought, what a crash left undone. */
+    void settle() {
+        for (FileManifest manifest : ports.ledger().files().incomplete(peer, LOOK_AT)) {
+            BitSet here = ports.ledger()
+                    .files()
+                    .incoming(peer, manifest.sha256())
+                    .map(IncomingFile::here)
+                    .orElseGet(BitSet::new);
+            if (finishIfWhole(manifest, here)) {
+                ports.events().accept(new FileMoved(manifest.sha256(), true));
+            }
+        }
     }
 
     /**

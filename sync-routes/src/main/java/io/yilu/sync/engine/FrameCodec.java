@@ -59,6 +59,11 @@ public final class FrameCodec {
         return type.getSimpleName();
     }
 
+    /** Whether this release can read frames of this kind. */
+    public static boolean knows(String kind) {
+        return KINDS.containsKey(kind);
+    }
+
     public static byte[] encode(Frame frame) {
         if (frame instanceof Frame.Chunk chunk) {
             return ByteBuffer.allocate(36 + chunk.bytes().length)

@@ -56,18 +56,35 @@ final class HandBack {
     void greeted(Frame.Hello hello) {
         session = hello.session();
         askedAt = LONG_AGO;
-        if (recovery.phase(peer) == Phase.NONE && hasLost(hello.receipt())) {
+        beginIfLost(hello.receipt());
+        reopen(hello.receipt());
+        ask();
+    }
+
+    /**
+     * A stick brought the peer's greeting. What it says of this node's history holds however old it is; what it lacks is sent
+     * again only if another database has begun to speak for the peer, since an old stick lacks what came later.
+     */
+    void carried(Frame.Hello hello, boolean tookOver) {
+        beginIfLost(hello.receipt());
+        if (tookOver) {
+            reopen(hello.receipt());
+        }
+    }
+
+    private void beginIfLost(Receipt there) {
+        if (recovery.phase(peer) == Phase.NONE && hasLost(there)) {
             log.warn(
-                    "{} holds what this node does not know to have sent, up to {}; asking for it",
-                    peer,
-                    hello.receipt().top());
+                    "{} holds what this node does not know to have sent, up to {}; asking for it", peer, there.top());
             ports.ledger().inTransaction(() -> recovery.begin(peer));
         }
-        long again = ports.ledger().outbox().reopen(peer, hello.receipt());
+    }
+
+    private void reopen(Receipt there) {
+        long again = ports.ledger().outbox().reopen(peer, there);
         if (again > 0) {
             log.warn("{} lost {} messages that it had receipted; they go again", peer, again);
         }
-        ask();
     }
 
     private boolean hasLost(Receipt there) {

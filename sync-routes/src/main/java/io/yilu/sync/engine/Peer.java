@@ -28,6 +28,7 @@ final class Peer {
     private final HandBack handBack;
     private final SendingAgain again;
     private final Fence fence;
+    private final CarriedFrames carried;
     /** Frames that overtook the answer to this side's hello. */
     private final List<Frame> early = new ArrayList<>();
 
@@ -50,6 +51,19 @@ final class Peer {
         this.fileSender = new FileSender(line, ports, settings, pacer);
         this.fileReceiver = new FileReceiver(node, line, ports, settings, clock);
         this.messageReceiver = new MessageReceiver(node, ports, applier, replay, clock);
+        this.carried = new CarriedFrames(
+                node,
+                ports,
+                new CarriedFrames.Ends(
+                        lineLock,
+                        link,
+                        fence,
+                        handBack,
+                        messageSender,
+                        messageReceiver,
+                        fileSender,
+                        fileReceiver),
+                clock);
     }
 
     /** Called a few times a second and after each commit that concerns this peer. */
@@ -216,6 +230,11 @@ final class Peer {
     /** The carrier has a connection to this peer again. */
     void lineFound() {
         onLine(link::lineFound);
+    }
+
+    /** Where a stick's content goes in and out. */
+    CarriedFrames carried() {
+        return carried;
     }
 
     /** Looks at what an earlier run left half done; once, before the first frame. */

@@ -28,6 +28,8 @@ public final class TestDatabase {
             config.addArg("--user=" + System.getProperty("user.name"));
             config.addArg("--performance-schema=OFF");
             config.addArg("--innodb-flush-log-at-trx-commit=0");
+            // As the nodes' own server: alarms may be in Chinese.
+            config.addArg("--character-set-server=utf8mb4");
             // A hostile session time zone: no instant may depend on it.
             config.addArg("--default-time-zone=-07:00");
             DB db = DB.newEmbeddedDB(config.build());

@@ -32,6 +32,10 @@ public enum Act {
     NODE_REVOKED,
     NODE_RESTORED,
     ALARM_CLEARED,
+    BUNDLE_EXPORTED,
+    BUNDLE_IMPORTED,
+    /** A person vouched that a bundle is the last copy of a lost machine. */
+    LAST_COPY_VOUCHED,
     LOG_VERIFIED,
     LOG_EXPORTED,
     /** Another node's log no longer agrees with what that node said of it before. */

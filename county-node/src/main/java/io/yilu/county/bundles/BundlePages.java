@@ -1,0 +1,123 @@
+package io.yilu.county.bundles;
+
+import io.yilu.node.problem.RequestRefused;
+import io.yilu.node.signin.SignedInUser;
+import io.yilu.county.catalogue.Catalogues;
+import io.yilu.schemas.catalogue.Site;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Links;
+import io.yilu.sync.BundleDesk;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** U盘传送 for one site: what waits for it, out to a stick, and in from a stick. */
+@Controller
+@RequestMapping("/routes/bundles")
+class BundlePages {
+
+    private static final String HOME = "/routes/bundles";
+    private static final int LATEST = 20;
+
+    private final BundleActs acts;
+    private final BundleDesk desk;
+    private final Catalogues catalogues;
+    private final Links links;
+
+    BundlePages(BundleActs acts, BundleDesk desk, Catalogues catalogues, Links links) {
+        this.acts = acts;
+        this.desk = desk;
+        this.catalogues = catalogues;
+        this.links = links;
+    }
+
+    @GetMapping
+    String page(@RequestParam NodeId site, Model model) {
+        NodeId known = require(site);
+        model.addAttribute("home", home(known));
+        model.addAttribute("imports", HOME + "/stick?site=" + known);
+        model.addAttribute("uploads", HOME + "/files");
+        model.addAttribute("peerName", catalogues.siteName(known));
+        model.addAttribute("link", links.with(known));
+        model.addAttribute("job", desk.job().orElse(null));
+        model.addAttribute("stick", desk.hasStick());
+        model.addAttribute("history", desk.wantsHistory(known));
+        model.addAttribute("latest", desk.latest(known, LATEST));
+        model.addAttribute("mayVouch", true);
+        model.addAttribute("keepsSecondCopy", false);
+        return "node/bundles";
+    }
+
+    @PostMapping
+    String export(@RequestParam NodeId site, @RequestParam String to, @AuthenticationPrincipal SignedInUser user) {
+        NodeId known = require(site);
+        acts.export(known, to.equals("stick"), user);
+        return "redirect:" + home(known);
+    }
+
+    @PostMapping("/stick")
+    String importStick(
+            @RequestParam NodeId site,
+            @RequestParam(defaultValue = "") String lastCopyReason,
+            @AuthenticationPrincipal SignedInUser user) {
+        acts.importStick(lastCopyReason, user);
+        return "redirect:" + home(require(site));
+    }
+
+    /** The raw body is one part, from whichever site it is. */
+    @PostMapping("/files")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void importUpload(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String lastCopyReason,
+            @AuthenticationPrincipal SignedInUser user)
+            throws IOException {
+        acts.importUpload(request.getInputStream(), lastCopyReason, user);
+    }
+
+    private static String home(NodeId site) {
+        return HOME + "?site=" + site;
+    }
+
+    private NodeId require(NodeId site) {
+        return catalogues.sites().stream()
+                .map(Site::code)
+                .filter(site::equals)
+                .findFirst()
+                .orElseThrow(() -> RequestRefused.notFound("YILU-REQUEST-404", "没有这个中心。", "请从线路页进入。"));
+    }
+
+    @GetMapping("/files/{name}")
+    ResponseEntity<Resource> download(@PathVariable String name) {
+        return desk.download(name).map(BundlePages::answer).orElseGet(() -> ResponseEntity.notFound()
+                .build());
+    }
+
+    static ResponseEntity<Resource> answer(Path file) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(String.valueOf(file.getFileName()))
+                                .build()
+                                .toString())
+                .body(new FileSystemResource(file));
+    }
+}

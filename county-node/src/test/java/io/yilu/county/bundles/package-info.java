@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.bundles;
+
+import org.jspecify.annotations.NullMarked;
