@@ -16,6 +16,8 @@ class CountyAccess implements AccessRules {
                 AccessRule.only("/cases/**", Role.REVIEWER),
                 AccessRule.only("/api/v1/cases/**", Role.REVIEWER),
                 AccessRule.only("/routes/**", Role.IT, Role.ADMIN),
-                AccessRule.only("/api/v1/routes/**", Role.IT, Role.ADMIN));
+                AccessRule.only("/api/v1/routes/**", Role.IT, Role.ADMIN),
+                AccessRule.open("/api/v1/enrolment"),
+                AccessRule.only("/api/v1/sites/**", Role.ADMIN));
     }
 }

@@ -2,6 +2,7 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.Exchange;
@@ -44,6 +45,7 @@ class ExchangeRoutesConfiguration {
             ObjectProvider<ConnectionFactory> countyBroker,
             LinkProperties link,
             NodeHome home,
+            ObjectProvider<NodeKeys> keys,
             ScheduledExecutorService exchangeEventThread,
             ObjectProvider<ExchangeDriver> driver,
             Clock clock) {
@@ -54,8 +56,7 @@ class ExchangeRoutesConfiguration {
             lines = Arrays.stream(Lane.values()).collect(Collectors.toMap(Function.identity(), lane -> own));
             lineLost = () -> {};
         } else {
-            lines = TownshipLines.of(
-                    link, home.id(), home.dataDir().resolve("keys").resolve("link-secret"));
+            lines = TownshipLines.of(link, keys.getObject(), clock);
             lineLost = () -> driver.getObject().lineLost(NodeId.COUNTY);
         }
         return new LaneConnections(lines, lineLost, exchangeEventThread, clock);

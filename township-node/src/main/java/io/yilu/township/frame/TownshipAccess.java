@@ -19,6 +19,8 @@ class TownshipAccess implements AccessRules {
                 AccessRule.only("/results/**", Role.CLERK),
                 AccessRule.only("/papers/**", Role.CLERK),
                 AccessRule.only("/files/**", Role.CLERK),
+                AccessRule.only("/enrolment/**", Role.IT, Role.ADMIN),
+                AccessRule.only("/api/v1/enrolment/**", Role.IT, Role.ADMIN),
                 AccessRule.only("/api/v1/files/**", Role.CLERK),
                 AccessRule.only("/api/v1/cases/**", Role.CLERK),
                 AccessRule.only("/api/v1/items/*/missing-notice", Role.CLERK),
