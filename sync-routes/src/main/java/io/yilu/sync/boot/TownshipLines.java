@@ -1,10 +1,6 @@
 package io.yilu.sync.boot;
 
-import io.yilu.schemas.enrolment.CertificateCheck;
-import io.yilu.schemas.enrolment.CertificateRefused;
-import io.yilu.schemas.enrolment.CertificateRefused.Reason;
 import io.yilu.schemas.exchange.Lane;
-import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.tls.LinkTls;
 import io.yilu.sync.tls.PeerCheck;
@@ -32,7 +28,7 @@ final class TownshipLines {
     private TownshipLines() {}
 
     static Map<Lane, ConnectionFactory> of(LinkProperties link, NodeKeys keys, Clock clock) {
-        String tls = LinkTls.parameters(keys, isTheCounty(keys, clock), "&");
+        String tls = LinkTls.parameters(keys, PeerCheck.theCountyOnly(keys, clock), "&");
         Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             String url = "tcp://" + link.countyHost() + ":" + link.port() + (lane == Lane.CONTROL ? CONTROL : COMMON)
@@ -40,14 +36,5 @@ final class TownshipLines {
             lines.put(lane, new OnceEnrolled(keys, new ActiveMQConnectionFactory(url)));
         }
         return lines;
-    }
-
-    private static PeerCheck isTheCounty(NodeKeys keys, Clock clock) {
-        return certificate -> {
-            NodeId node = CertificateCheck.nodeOf(certificate, keys.authority(), clock.instant());
-            if (!node.isCounty()) {
-                throw new CertificateRefused(Reason.WRONG_USE, node + " answers in the county's place");
-            }
-        };
     }
 }

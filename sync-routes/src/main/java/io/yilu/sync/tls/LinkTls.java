@@ -35,7 +35,7 @@ public final class LinkTls {
      */
     public static String parameters(NodeKeys keys, PeerCheck check, String separator) {
         String name = "yilu-link-" + NEXT.incrementAndGet();
-        BY_NAME.put(name, new LinkTls(keys, check));
+        BY_NAME.put(name, of(keys, check));
         return String.join(
                 separator,
                 "sslEnabled=true",
@@ -45,6 +45,10 @@ public final class LinkTls {
                 "enabledProtocols=TLSv1.3",
                 // Names of machines say nothing here: the check looks at which node the certificate names.
                 "verifyHost=false");
+    }
+
+    static LinkTls of(NodeKeys keys, PeerCheck check) {
+        return new LinkTls(keys, check);
     }
 
     static @Nullable LinkTls named(String name) {
