@@ -196,7 +196,7 @@ class LinkSecurityTest {
     private Worth worthOf(NodeId site) {
         return desk.sites().stream()
                 .filter(standing -> standing.site().equals(site))
-                .map(Standing::worth)
+                .map(CertificateDesk.Standing::worth)
                 .findFirst()
                 .orElseThrow();
     }
