@@ -25,8 +25,7 @@ final class RefusedConnections {
 
     void count(CertificateRefused refusal) {
         count(refusal.reason().name());
-        refusals.refused(
-                "YILU-TRUST-004", null, "The broker refused a certificate: " + refusal.getMessage() + ".");
+        refusals.refused("YILU-TRUST-004", null, "The broker refused a certificate: " + refusal.getMessage() + ".");
     }
 
     void countHandshake(String why) {

@@ -126,8 +126,7 @@ public final class Authority {
         builder.addExtension(
                 Extension.extendedKeyUsage,
                 false,
-                new ExtendedKeyUsage(
-                        KeyPurposeId.getInstance(new ASN1ObjectIdentifier(CertificateCheck.useOf(node)))));
+                new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(CertificateCheck.useOf(node)))));
         builder.addExtension(
                 Extension.subjectAlternativeName,
                 true,

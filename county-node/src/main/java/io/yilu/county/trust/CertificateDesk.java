@@ -106,8 +106,7 @@ public class CertificateDesk {
 
     /** Every site, by code. */
     public List<Standing> sites() {
-        Map<NodeId, Entry> newest =
-                book.newest().stream().collect(Collectors.toMap(Entry::site, Function.identity()));
+        Map<NodeId, Entry> newest = book.newest().stream().collect(Collectors.toMap(Entry::site, Function.identity()));
         Map<NodeId, Instant> open = codes.open(clock.instant()).stream()
                 .collect(Collectors.toMap(Open::site, Open::expiresAt, (first, second) -> second));
         return catalogues.sites().stream()
@@ -121,8 +120,7 @@ public class CertificateDesk {
         String name = catalogues.siteName(site);
         return entry == null
                 ? new Standing(site, name, Worth.NONE, null, null, null, codeUntil)
-                : new Standing(
-                        site, name, worth(entry), entry.notAfter(), entry.endedAt(), entry.reason(), codeUntil);
+                : new Standing(site, name, worth(entry), entry.notAfter(), entry.endedAt(), entry.reason(), codeUntil);
     }
 
     private Worth worth(Entry entry) {

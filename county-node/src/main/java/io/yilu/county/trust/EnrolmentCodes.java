@@ -94,7 +94,8 @@ class EnrolmentCodes {
     }
 
     List<Open> open(Instant now) {
-        return jdbc.sql("SELECT site, made_by, expires_at FROM enrolment_code WHERE state = 'OPEN' AND expires_at > :now")
+        return jdbc.sql(
+                        "SELECT site, made_by, expires_at FROM enrolment_code WHERE state = 'OPEN' AND expires_at > :now")
                 .param("now", now)
                 .query((row, i) -> new Open(
                         NodeId.of(row.getString("site")),

@@ -115,7 +115,8 @@ class Enrolments {
         return decision.answer();
     }
 
-    private record Decision(@Nullable EnrolmentAnswer answer, @Nullable YiluException refusal, boolean isNew) {
+    private record Decision(
+            @Nullable EnrolmentAnswer answer, @Nullable YiluException refusal, boolean isNew) {
 
         static Decision no(YiluException refusal) {
             return new Decision(null, refusal, false);
@@ -181,17 +182,15 @@ class Enrolments {
 
     private EnrolmentAnswer answerTo(EnrolmentRequest question, X509Certificate certificate, Code code) {
         return EnrolmentAnswer.of(
-                question,
-                Pem.of(certificate),
-                Pem.of(authority.certificate()),
-                Pem.of(keys.certificate()),
-                code.key());
+                question, Pem.of(certificate), Pem.of(authority.certificate()), Pem.of(keys.certificate()), code.key());
     }
 
     private void requireSite(NodeId site) {
         if (catalogues.sites().stream().noneMatch(known -> known.code().equals(site))) {
             throw new PermanentException(
-                    "YILU-ENROL-007", "There is no site " + site + ".", "Take the nine-digit code of the list of sites.");
+                    "YILU-ENROL-007",
+                    "There is no site " + site + ".",
+                    "Take the nine-digit code of the list of sites.");
         }
     }
 

@@ -108,8 +108,8 @@ class LinkSecurityTest {
                     .isInstanceOf(IOException.class);
         }
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
+                .untilAsserted(
+                        () -> assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
     }
 
     @Test
@@ -120,8 +120,8 @@ class LinkSecurityTest {
             assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
         }
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
+                .untilAsserted(
+                        () -> assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
     }
 
     /** The broker drops it without a word, so this alone is not counted. */
@@ -147,7 +147,9 @@ class LinkSecurityTest {
         assertThat(revoke(LOST, "{\"reason\":\" \"}", "admin")).isEqualTo(422);
         assertThat(revoke(LOST, "{\"reason\":\"被盗\"}", "admin")).isEqualTo(204);
 
-        assertThat(ended.await(60, TimeUnit.SECONDS)).as("the connection was ended").isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS))
+                .as("the connection was ended")
+                .isTrue();
         isRefused(lost, Reason.REVOKED);
         assertThat(worthOf(LOST)).isEqualTo(Worth.REVOKED);
         assertThat(revoke(LOST, "{\"reason\":\"被盗\"}", "admin")).isEqualTo(422);
@@ -219,8 +221,7 @@ class LinkSecurityTest {
     private SSLSocket withoutCertificate() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnyone()}, new SecureRandom());
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(30_000);
         return socket;
     }

@@ -49,8 +49,7 @@ public final class SiteLine implements NodeKeys {
 
     /** As {@link #dial(int)}, sending a name and a password along. */
     public Connection dial(int port, @Nullable String user, @Nullable String password) throws JMSException {
-        return factory("tcp://127.0.0.1:" + port + "?" + options() + "&"
-                        + LinkTls.parameters(this, server -> {}, "&"))
+        return factory("tcp://127.0.0.1:" + port + "?" + options() + "&" + LinkTls.parameters(this, server -> {}, "&"))
                 .createConnection(user, password);
     }
 
@@ -81,8 +80,8 @@ public final class SiteLine implements NodeKeys {
     public static @Nullable String receive(Connection connection, String queue) throws JMSException {
         connection.start();
         try (Session session = connection.createSession()) {
-            TextMessage message =
-                    (TextMessage) session.createConsumer(session.createQueue(queue)).receive(5_000);
+            TextMessage message = (TextMessage)
+                    session.createConsumer(session.createQueue(queue)).receive(5_000);
             return message == null ? null : message.getText();
         }
     }

@@ -71,8 +71,7 @@ class EnrolmentTest {
         assertThat(CertificateCheck.nodeOf(own, authority.certificate(), clock.instant()))
                 .isEqualTo(site);
         assertThat(certificates.siteOf(own)).isEqualTo(site);
-        assertThat(CertificateCheck.nodeOf(
-                        Pem.certificate(answer.county()), authority.certificate(), clock.instant()))
+        assertThat(CertificateCheck.nodeOf(Pem.certificate(answer.county()), authority.certificate(), clock.instant()))
                 .isEqualTo(NodeId.COUNTY);
     }
 
@@ -86,7 +85,8 @@ class EnrolmentTest {
         assertThat(answered(ask(question(site, instance, PAIR, code))).certificate())
                 .isEqualTo(first);
         assertThat(refusalOf(ask(question(site, instance, OTHER_PAIR, code)))).isEqualTo("YILU-ENROL-005");
-        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code)))).isEqualTo("YILU-ENROL-005");
+        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code))))
+                .isEqualTo("YILU-ENROL-005");
     }
 
     @Test
@@ -100,7 +100,8 @@ class EnrolmentTest {
                     .isEqualTo("YILU-ENROL-002");
         }
 
-        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code)))).isEqualTo("YILU-ENROL-002");
+        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code))))
+                .isEqualTo("YILU-ENROL-002");
         assertThat(answered(ask(question(site, UUID.randomUUID(), PAIR, codeFor(site)))))
                 .isNotNull();
     }
@@ -135,20 +136,21 @@ class EnrolmentTest {
                 .param("site", site.value())
                 .update();
 
-        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code)))).isEqualTo("YILU-ENROL-004");
+        assertThat(refusalOf(ask(question(site, UUID.randomUUID(), PAIR, code))))
+                .isEqualTo("YILU-ENROL-004");
     }
 
     @Test
     void enrolling_again_ends_the_certificate_of_the_machine_before() throws Exception {
         NodeId site = NodeId.of("610924110");
-        X509Certificate former = Pem.certificate(
-                answered(ask(question(site, UUID.randomUUID(), PAIR, codeFor(site)))).certificate());
-        X509Certificate next = Pem.certificate(
-                answered(ask(question(site, UUID.randomUUID(), OTHER_PAIR, codeFor(site)))).certificate());
+        X509Certificate former = Pem.certificate(answered(ask(question(site, UUID.randomUUID(), PAIR, codeFor(site))))
+                .certificate());
+        X509Certificate next =
+                Pem.certificate(answered(ask(question(site, UUID.randomUUID(), OTHER_PAIR, codeFor(site))))
+                        .certificate());
 
         assertThat(certificates.siteOf(next)).isEqualTo(site);
-        assertThatThrownBy(() -> certificates.siteOf(former))
-                .hasMessageContaining("REVOKED");
+        assertThatThrownBy(() -> certificates.siteOf(former)).hasMessageContaining("REVOKED");
     }
 
     @Test
@@ -200,8 +202,7 @@ class EnrolmentTest {
             gate.pass("10.0.0.1");
         }
         gate.pass("10.0.0.2");
-        assertThatThrownBy(() -> gate.pass("10.0.0.1"))
-                .hasMessageContaining("YILU-ENROL-006");
+        assertThatThrownBy(() -> gate.pass("10.0.0.1")).hasMessageContaining("YILU-ENROL-006");
     }
 
     private MockHttpServletResponse call(String username, String address) throws Exception {

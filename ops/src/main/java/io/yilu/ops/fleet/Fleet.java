@@ -122,8 +122,7 @@ public final class Fleet implements AutoCloseable {
      * an administrator does when a town joins. Without a county that answers the town starts without and waits.
      */
     public void invite(NodePlan town) throws InterruptedException {
-        boolean isCountyReady =
-                running(plan.county()).map(RunningNode::isReady).orElse(false);
+        boolean isCountyReady = running(plan.county()).map(RunningNode::isReady).orElse(false);
         if (!town.isCounty() && isCountyReady && !Invitation.isInvited(town)) {
             Invitation.of(plan.county(), town);
         }

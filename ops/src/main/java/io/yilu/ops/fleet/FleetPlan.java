@@ -36,7 +36,8 @@ public record FleetPlan(Path root, NodePlan county, List<NodePlan> towns) {
         for (Site site : sites) {
             int port = ports.firstTown() + towns.size();
             Path dataDir = root.resolve(site.code().value());
-            towns.add(new NodePlan(Kind.TOWNSHIP, site.code(), site.division(), bind, port, ports.link(), countyAddress, dataDir));
+            towns.add(new NodePlan(
+                    Kind.TOWNSHIP, site.code(), site.division(), bind, port, ports.link(), countyAddress, dataDir));
         }
         return new FleetPlan(root, county, towns);
     }

@@ -77,8 +77,7 @@ final class Invitation {
     /** Aside first, so that the node never reads half a code. */
     private static void write(Path file, String code) throws IOException {
         Files.createDirectories(
-                file.getParent(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path aside = Files.createTempFile(file.getParent(), "enrolment-code", ".new");
         Files.writeString(aside, code);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

@@ -18,7 +18,15 @@ import java.util.List;
  * @param flags more flags for its JVM, as a trial gives
  */
 public record NodePlan(
-        Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, URI county, Path dataDir, List<String> flags) {
+        Kind kind,
+        NodeId id,
+        String name,
+        String bind,
+        int httpPort,
+        int linkPort,
+        URI county,
+        Path dataDir,
+        List<String> flags) {
 
     public NodePlan {
         flags = List.copyOf(flags);

@@ -45,7 +45,9 @@ final class TestBroker {
                 .setBindingsDirectory(directory.resolve("bindings").toString())
                 .setLargeMessagesDirectory(directory.resolve("large").toString())
                 .setPagingDirectory(directory.resolve("paging").toString())
-                .addAcceptorConfiguration("link", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;needClientAuth=true;"
+                .addAcceptorConfiguration(
+                        "link",
+                        "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;needClientAuth=true;"
                                 + LinkTls.parameters(authority.keysOf(NodeId.COUNTY), site -> {}, ";"))
                 .addAcceptorConfiguration("own", "vm://0");
         config.setMaxDiskUsage(100);

@@ -61,8 +61,7 @@ public final class TestAuthority {
 
     NodeKeys keysOf(NodeId node, String use, Instant from, Instant until) {
         KeyPair nodePair = newPair();
-        return new Keys(
-                nodePair.getPrivate(), issue(node, nodePair.getPublic(), use, from, until), certificate);
+        return new Keys(nodePair.getPrivate(), issue(node, nodePair.getPublic(), use, from, until), certificate);
     }
 
     private X509Certificate issue(NodeId node, PublicKey key, String use, Instant from, Instant until) {
@@ -85,12 +84,7 @@ public final class TestAuthority {
 
     private X509v3CertificateBuilder builder(X500Principal subject, PublicKey key, Instant from, Instant until) {
         return new JcaX509v3CertificateBuilder(
-                NAME,
-                BigInteger.valueOf(SERIAL.incrementAndGet()),
-                Date.from(from),
-                Date.from(until),
-                subject,
-                key);
+                NAME, BigInteger.valueOf(SERIAL.incrementAndGet()), Date.from(from), Date.from(until), subject, key);
     }
 
     private X509Certificate signed(X509v3CertificateBuilder builder) throws Exception {

@@ -59,7 +59,8 @@ class CertificateCare {
         Instant until = ring.own().getNotAfter().toInstant();
         Duration span = Duration.between(ring.own().getNotBefore().toInstant(), until);
         Duration lastDays = span.dividedBy(LAST_DAYS);
-        boolean askedLately = !now.isBefore(askedAt) && now.isBefore(askedAt.plus(shorter(lastDays, Duration.ofDays(1))));
+        boolean askedLately =
+                !now.isBefore(askedAt) && now.isBefore(askedAt.plus(shorter(lastDays, Duration.ofDays(1))));
         if (now.isAfter(until.minus(span.dividedBy(3))) && !askedLately) {
             ask(ring);
             askedAt = now;

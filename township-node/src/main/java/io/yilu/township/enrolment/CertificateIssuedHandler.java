@@ -52,6 +52,7 @@ class CertificateIssuedHandler implements InboxHandler<CertificateIssued> {
         X509Certificate longest = own.getNotAfter().before(ring.own().getNotAfter()) ? ring.own() : own;
         keys.take(ring.with(longest, county));
         log.info(
-                "This site's certificate counts until {}.", longest.getNotAfter().toInstant());
+                "This site's certificate counts until {}.",
+                longest.getNotAfter().toInstant());
     }
 }

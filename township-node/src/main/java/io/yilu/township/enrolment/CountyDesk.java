@@ -52,7 +52,8 @@ class CountyDesk {
         } catch (RestClientResponseException no) {
             PermanentException refusal = refusal(no.getResponseBodyAsString());
             if (refusal == null || no.getStatusCode().is5xxServerError()) {
-                throw unreachable("it answered with status " + no.getStatusCode().value(), no);
+                throw unreachable(
+                        "it answered with status " + no.getStatusCode().value(), no);
             }
             throw refusal;
         } catch (RestClientException | JacksonException away) {

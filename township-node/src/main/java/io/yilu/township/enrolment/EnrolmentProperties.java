@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the code, so plain HTTP is enough
  */
 @ConfigurationProperties("yilu.enrolment")
-record EnrolmentProperties(@DefaultValue("http://127.0.0.1:8080") URI countyUrl) {}
+record EnrolmentProperties(
+        @DefaultValue("http://127.0.0.1:8080") URI countyUrl) {}

@@ -72,10 +72,9 @@ final class TownshipKeys implements NodeKeys {
     }
 
     private KeyRing required() {
-        return ring()
-                .orElseThrow(() -> new PermanentException(
-                        "YILU-TRUST-001",
-                        "This site is not enrolled. Cases are accepted and kept.",
-                        "Enter the county's code on the page 入网."));
+        return ring().orElseThrow(() -> new PermanentException(
+                "YILU-TRUST-001",
+                "This site is not enrolled. Cases are accepted and kept.",
+                "Enter the county's code on the page 入网."));
     }
 }
