@@ -27,7 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_routes_and_their_wiring_see_camel = noClasses()
             .that()
-            .resideOutsideOfPackages("io.yilu.sync.routes", "io.yilu.sync.boot")
+            .resideOutsideOfPackages("io.yilu.sync.routes", "io.yilu.sync.boot", "io.yilu.sync.tls")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "org.apache.activemq..");

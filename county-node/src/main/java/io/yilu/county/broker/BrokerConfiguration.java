@@ -1,8 +1,11 @@
 package io.yilu.county.broker;
 
 import io.yilu.county.catalogue.Catalogues;
+import io.yilu.county.trust.SiteCheck;
 import io.yilu.node.identity.DataDirectory;
 import io.yilu.schemas.catalogue.Site;
+import io.yilu.sync.NodeKeys;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.boot.ExchangePeers;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,11 +20,21 @@ import org.springframework.context.annotation.Configuration;
 class BrokerConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    CountyBroker countyBroker(BrokerProperties properties, DataDirectory directory, ExchangePeers sites) {
+    CountyBroker countyBroker(
+            BrokerProperties properties,
+            DataDirectory directory,
+            ExchangePeers sites,
+            SiteCheck certificates,
+            NodeKeys keys,
+            Refusals refusals) {
         Path broker = Objects.requireNonNullElse(
                 properties.dataDir(), directory.root().resolve("broker"));
-        LinkSecrets secrets = new LinkSecrets(directory.keys().resolve("link-secrets"));
-        return new CountyBroker(properties, broker, sites.nodes(), secrets, FatalExit.ofTheJvm());
+        return new CountyBroker(properties, broker, sites.nodes(), certificates, keys, refusals, FatalExit.ofTheJvm());
+    }
+
+    @Bean
+    ConnectionSweep connectionSweep(CountyBroker broker) {
+        return new ConnectionSweep(broker);
     }
 
     /** Picked by the exchange: the county's own connections, which exist once the broker stands. */

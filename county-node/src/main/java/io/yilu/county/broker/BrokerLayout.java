@@ -66,8 +66,11 @@ final class BrokerLayout {
     private static void closeToStrangers(ConfigurationImpl configuration) {
         configuration.setSecurityEnabled(true);
         // Artemis lets its cluster user do everything, with a password that is printed in its manual unless set.
-        configuration.setClusterUser("nobody-" + LinkSecrets.random());
-        configuration.setClusterPassword(LinkSecrets.random());
+        configuration.setClusterUser("nobody-" + RandomSecret.next());
+        configuration.setClusterPassword(RandomSecret.next());
+        // Asked anew each time: a certificate that is revoked must not live on in a cache.
+        configuration.setAuthenticationCacheSize(0);
+        configuration.setAuthorizationCacheSize(0);
         configuration.putSecurityRoles("#", Set.of(everything()));
     }
 

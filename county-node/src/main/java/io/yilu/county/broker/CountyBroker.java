@@ -1,19 +1,28 @@
 package io.yilu.county.broker;
 
+import io.yilu.county.trust.SiteCheck;
+import io.yilu.schemas.enrolment.CertificateRefused;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.NodeKeys;
+import io.yilu.sync.Refusals;
+import io.yilu.sync.tls.LinkTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.remoting.server.RemotingService;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +44,12 @@ final class CountyBroker implements AutoCloseable {
     private final BrokerProperties properties;
     private final Path directory;
     private final Collection<NodeId> sites;
-    private final LinkSecrets secrets;
+    private final SiteCheck certificates;
+    private final NodeKeys keys;
     private final FatalExit fatalExit;
-    private final String countySecret = LinkSecrets.random();
+    private final RefusedConnections refused;
+    private final HandshakeWatch handshakes;
+    private final String countySecret = RandomSecret.next();
     private final int inVmId = NEXT_IN_VM_ID.getAndIncrement();
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
     private volatile boolean isClosing;
@@ -46,27 +58,33 @@ final class CountyBroker implements AutoCloseable {
             BrokerProperties properties,
             Path directory,
             Collection<NodeId> sites,
-            LinkSecrets secrets,
+            SiteCheck certificates,
+            NodeKeys keys,
+            Refusals refusals,
             FatalExit fatalExit) {
         this.properties = properties;
         this.directory = directory;
         this.sites = sites;
-        this.secrets = secrets;
+        this.certificates = certificates;
+        this.keys = keys;
+        this.refused = new RefusedConnections(refusals);
+        this.handshakes = new HandshakeWatch(refused);
         this.fatalExit = fatalExit;
     }
 
     /** Starts the broker, or throws {@code YILU-BROKER-001} (port) or {@code YILU-BROKER-002} (broker). */
     void start() {
-        secrets.createMissing(sites);
+        handshakes.start();
         try {
             Configuration configuration = BrokerLayout.of(directory, sites);
             configuration.addAcceptorConfiguration(
                     TCP,
                     "tcp://" + properties.host() + ":" + properties.port()
-                            + "?protocols=CORE;useEpoll=false;useKQueue=false;tcpNoDelay=true");
+                            + "?protocols=CORE;useEpoll=false;useKQueue=false;tcpNoDelay=true;needClientAuth=true;"
+                            + LinkTls.parameters(keys, this::requireSite, ";"));
             configuration.addAcceptorConfiguration(IN_VM, "vm://" + inVmId);
             artemis.setConfiguration(configuration);
-            artemis.setSecurityManager(new SiteSecurity(secrets, countySecret));
+            artemis.setSecurityManager(new SiteSecurity(certificates, countySecret, refused));
             artemis.start();
             checkStarted();
             watch();
@@ -88,6 +106,41 @@ final class CountyBroker implements AutoCloseable {
         return factory;
     }
 
+    private void requireSite(X509Certificate certificate) throws CertificateRefused {
+        try {
+            certificates.siteOf(certificate);
+        } catch (CertificateRefused no) {
+            refused.count(no);
+            throw no;
+        }
+    }
+
+    /** Ends the connections whose certificates count no more: revoked, replaced or expired since they were opened. */
+    void closeUnwelcome() {
+        if (!isRunning()) {
+            return;
+        }
+        RemotingService remoting = artemis.getActiveMQServer().getRemotingService();
+        for (RemotingConnection connection : remoting.getConnections()) {
+            X509Certificate certificate = SiteSecurity.certificateOf(connection);
+            if (certificate == null) {
+                continue;
+            }
+            try {
+                certificates.siteOf(certificate);
+            } catch (CertificateRefused no) {
+                refused.count(no);
+                remoting.removeConnection(connection.getID());
+                connection.fail(new ActiveMQSecurityException("The certificate does not count any more."));
+            }
+        }
+    }
+
+    /** Whom the broker turned away since its start, by reason. */
+    Map<String, Long> refusals() {
+        return refused.counts();
+    }
+
     /** The server itself, for tests that break it. */
     ActiveMQServer server() {
         return artemis.getActiveMQServer();
@@ -102,6 +155,7 @@ final class CountyBroker implements AutoCloseable {
     @Override
     public void close() {
         isClosing = true;
+        handshakes.stop();
         try {
             artemis.stop();
         } catch (Exception e) {

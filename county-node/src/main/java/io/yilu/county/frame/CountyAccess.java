@@ -17,6 +17,11 @@ class CountyAccess implements AccessRules {
                 AccessRule.only("/api/v1/cases/**", Role.REVIEWER),
                 AccessRule.only("/routes/**", Role.IT, Role.ADMIN),
                 AccessRule.only("/api/v1/bundles/**", Role.IT, Role.ADMIN),
-                AccessRule.only("/api/v1/routes/**", Role.IT, Role.ADMIN));
+                AccessRule.only("/api/v1/routes/**", Role.IT, Role.ADMIN),
+                AccessRule.open("/api/v1/enrolment"),
+                AccessRule.only("/api/v1/sites/**", Role.ADMIN),
+                AccessRule.only("/api/v1/certificates", Role.IT, Role.ADMIN),
+                AccessRule.only("/enrolment/sites/**", Role.ADMIN),
+                AccessRule.only("/enrolment", Role.IT, Role.ADMIN));
     }
 }

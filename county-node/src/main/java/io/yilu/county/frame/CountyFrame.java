@@ -21,6 +21,7 @@ class CountyFrame implements PageFrame {
         return List.of(
                 NavEntry.of("/", "nav.todo", Role.REVIEWER),
                 NavEntry.of("/routes", "nav.routes", Role.IT, Role.ADMIN),
+                NavEntry.of("/enrolment", "nav.enrolment", Role.IT, Role.ADMIN),
                 NavEntry.of("/audit", "nav.audit", Role.IT, Role.ADMIN));
     }
 

@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.yilu.county.trial.SiteLine;
+import io.yilu.county.trust.Authority;
+import io.yilu.schemas.enrolment.CertificateCheck;
+import io.yilu.schemas.enrolment.CertificateRefused;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.Refusals;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,9 @@ class CountyBrokerTest {
 
     private static final NodeId HANWANG = new NodeId("610924102");
     private static final NodeId MAOBA = new NodeId("610924103");
+    private static final Authority AUTHORITY = Authority.create(Clock.systemUTC());
+    private static final SiteLine HANWANGS = SiteLine.of(HANWANG, AUTHORITY, Duration.ofDays(1));
+    private static final SiteLine COUNTYS = SiteLine.of(NodeId.COUNTY, AUTHORITY, Duration.ofDays(1));
     private static final String UP = "yilu.up.610924102.case";
     private static final String DOWN = "yilu.down.610924102.control";
 
@@ -39,6 +43,7 @@ class CountyBrokerTest {
     private Path home;
 
     private final AtomicInteger exits = new AtomicInteger();
+    private final NotedRefusals noted = new NotedRefusals();
     private int port;
     private CountyBroker broker;
 
@@ -57,8 +62,8 @@ class CountyBrokerTest {
     }
 
     @Test
-    void a_site_sends_up_with_its_secret_and_the_county_receives() throws Exception {
-        send(HANWANG.value(), secretOf(HANWANG), UP, "case");
+    void a_site_sends_up_with_its_certificate_and_the_county_receives() throws Exception {
+        HANWANGS.send(port, UP, "case");
 
         assertThat(receiveAsCounty(UP)).isEqualTo("case");
     }
@@ -66,69 +71,59 @@ class CountyBrokerTest {
     @Test
     void a_site_receives_what_the_county_sends_down() throws Exception {
         try (Connection county = broker.connectionFactory().createConnection()) {
-            sendOver(county, DOWN, "result");
+            SiteLine.send(county, DOWN, "result");
         }
-        try (Connection site = dial(HANWANG.value(), secretOf(HANWANG))) {
-            assertThat(receiveOver(site, DOWN)).isEqualTo("result");
+        try (Connection site = HANWANGS.dial(port)) {
+            assertThat(SiteLine.receive(site, DOWN)).isEqualTo("result");
         }
+        assertThat(broker.refusals()).isEmpty();
     }
 
     @Test
-    void a_wrong_secret_is_refused() {
-        assertThatThrownBy(() -> dial(HANWANG.value(), secretOf(MAOBA))).isInstanceOf(JMSSecurityException.class);
-    }
-
-    @Test
-    void nobody_comes_in_without_a_name_or_a_secret() {
-        assertThatThrownBy(() -> dial(null, null)).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> dial(HANWANG.value(), null)).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> dial("610924999", "x")).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> dial("../" + HANWANG, "x")).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> dial("county", "county")).isInstanceOf(JMSSecurityException.class);
+    void a_name_and_a_password_open_nothing_that_the_certificate_does_not() throws Exception {
+        try (Connection asAnother = HANWANGS.dial(port, MAOBA.value(), "x");
+                Connection asCounty = HANWANGS.dial(port, "county", "county");
+                Connection asCluster = HANWANGS.dial(port, "maoba", "CHANGE ME!!")) {
+            for (Connection connection : List.of(asAnother, asCounty, asCluster)) {
+                assertThatThrownBy(() -> SiteLine.send(connection, "yilu.up.610924103.case", "forged"))
+                        .isInstanceOf(JMSException.class);
+                SiteLine.send(connection, UP, "as itself");
+            }
+        }
     }
 
     @Test
     void the_cluster_user_of_the_manual_is_refused() {
-        assertThatThrownBy(() -> dial("ACTIVEMQ.CLUSTER.ADMIN.USER", "CHANGE ME!!"))
-                .isInstanceOf(JMSSecurityException.class);
+        assertThatThrownBy(() -> HANWANGS.dial(port, "ACTIVEMQ.CLUSTER.ADMIN.USER", "CHANGE ME!!"))
+                .isInstanceOf(JMSException.class);
     }
 
     @Test
-    void a_site_reaches_no_address_of_another_site() {
-        assertThatThrownBy(() -> send(HANWANG.value(), secretOf(HANWANG), "yilu.up.610924103.case", "forged"))
+    void a_site_reaches_no_address_of_another_site_and_that_is_counted() {
+        assertThatThrownBy(() -> HANWANGS.send(port, "yilu.up.610924103.case", "forged"))
                 .isInstanceOf(JMSException.class)
                 .hasMessageContaining("permission");
-        assertThatThrownBy(() -> receive(HANWANG, "yilu.down.610924103.control"))
+        assertThatThrownBy(() -> receive("yilu.down.610924103.control"))
                 .isInstanceOf(JMSException.class)
                 .hasMessageContaining("permission");
+        assertThat(broker.refusals().get(RefusedConnections.ADDRESS)).isGreaterThanOrEqualTo(2);
+        assertThat(noted.all())
+                .allSatisfy(refusal -> assertThat(refusal.peer()).isEqualTo(HANWANG))
+                .extracting(Refusals.Refusal::code)
+                .containsOnly("YILU-TRUST-011");
     }
 
     @Test
     void a_site_neither_reads_what_goes_up_nor_writes_what_comes_down() {
-        assertThatThrownBy(() -> receive(HANWANG, UP)).isInstanceOf(JMSException.class);
-        assertThatThrownBy(() -> send(HANWANG.value(), secretOf(HANWANG), DOWN, "forged"))
+        assertThatThrownBy(() -> receive(UP)).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> HANWANGS.send(port, DOWN, "forged")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> HANWANGS.send(port, "yilu.up.610924102.other", "new queue"))
                 .isInstanceOf(JMSException.class);
-        assertThatThrownBy(() -> send(HANWANG.value(), secretOf(HANWANG), "yilu.up.610924102.other", "new queue"))
-                .isInstanceOf(JMSException.class);
-    }
-
-    @Test
-    void secrets_are_random_kept_and_readable_by_the_node_alone() throws Exception {
-        String before = secretOf(HANWANG);
-
-        broker.close();
-        broker = newBroker();
-        broker.start();
-
-        assertThat(before).matches("[0-9a-f]{64}").isNotEqualTo(secretOf(MAOBA)).isEqualTo(secretOf(HANWANG));
-        Path file = home.resolve("secrets").resolve(HANWANG.value());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
     }
 
     @Test
     void what_was_sent_survives_a_restart() throws Exception {
-        send(HANWANG.value(), secretOf(HANWANG), UP, "durable");
+        HANWANGS.send(port, UP, "durable");
 
         broker.close();
         broker = newBroker();
@@ -139,14 +134,14 @@ class CountyBrokerTest {
 
     @Test
     void a_deleted_directory_starts_empty_without_complaint() throws Exception {
-        send(HANWANG.value(), secretOf(HANWANG), UP, "gone with the directory");
+        HANWANGS.send(port, UP, "gone with the directory");
         broker.close();
         FileSystemUtils.deleteRecursively(home.resolve("broker"));
 
         broker = newBroker();
         broker.start();
 
-        send(HANWANG.value(), secretOf(HANWANG), UP, "after");
+        HANWANGS.send(port, UP, "after");
         assertThat(receiveAsCounty(UP)).isEqualTo("after");
     }
 
@@ -156,7 +151,9 @@ class CountyBrokerTest {
                 new BrokerProperties("127.0.0.1", port, null),
                 home.resolve("second"),
                 List.of(HANWANG),
-                new LinkSecrets(home.resolve("secrets")),
+                CountyBrokerTest::siteOf,
+                COUNTYS,
+                noted,
                 exits::incrementAndGet);
 
         assertThatThrownBy(second::start)
@@ -198,52 +195,26 @@ class CountyBrokerTest {
                 new BrokerProperties("127.0.0.1", port, null),
                 home.resolve("broker"),
                 List.of(HANWANG, MAOBA),
-                new LinkSecrets(home.resolve("secrets")),
+                CountyBrokerTest::siteOf,
+                COUNTYS,
+                noted,
                 exits::incrementAndGet);
     }
 
-    private String secretOf(NodeId site) throws IOException {
-        return Files.readString(home.resolve("secrets").resolve(site.value())).strip();
+    private static NodeId siteOf(X509Certificate certificate) throws CertificateRefused {
+        return CertificateCheck.nodeOf(
+                certificate, AUTHORITY.certificate(), Clock.systemUTC().instant());
     }
 
-    private Connection dial(@Nullable String user, @Nullable String secret) throws JMSException {
-        ActiveMQConnectionFactory factory =
-                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?useTopologyForLoadBalancing=false");
-        return factory.createConnection(user, secret);
-    }
-
-    private void send(String user, String secret, String queue, String text) throws JMSException {
-        try (Connection connection = dial(user, secret)) {
-            sendOver(connection, queue, text);
+    private void receive(String queue) throws JMSException {
+        try (Connection connection = HANWANGS.dial(port)) {
+            SiteLine.receive(connection, queue);
         }
     }
 
-    private void receive(NodeId site, String queue) throws Exception {
-        try (Connection connection = dial(site.value(), secretOf(site))) {
-            receiveOver(connection, queue);
-        }
-    }
-
-    private String receiveAsCounty(String queue) throws JMSException {
+    private @Nullable String receiveAsCounty(String queue) throws JMSException {
         try (Connection county = broker.connectionFactory().createConnection()) {
-            return receiveOver(county, queue);
-        }
-    }
-
-    private static void sendOver(Connection connection, String queue, String text) throws JMSException {
-        try (Session session = connection.createSession()) {
-            MessageProducer producer = session.createProducer(session.createQueue(queue));
-            producer.send(session.createTextMessage(text));
-        }
-    }
-
-    private static String receiveOver(Connection connection, String queue) throws JMSException {
-        connection.start();
-        try (Session session = connection.createSession()) {
-            TextMessage message = (TextMessage)
-                    session.createConsumer(session.createQueue(queue)).receive(5_000);
-            assertThat(message).as("a message on %s", queue).isNotNull();
-            return message.getText();
+            return SiteLine.receive(county, queue);
         }
     }
 }

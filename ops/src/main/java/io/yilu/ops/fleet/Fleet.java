@@ -1,11 +1,5 @@
 package io.yilu.ops.fleet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +65,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** County first, since it makes the towns' link secrets; then the towns, three at a time. */
+    /** County first, since it makes the towns' enrolment codes; then the towns, three at a time. */
     public void startAll() throws InterruptedException, NodeFailedException {
         startReady(List.of(plan.county()));
         for (int from = 0; from < plan.towns().size(); from += BATCH) {
@@ -116,36 +110,21 @@ public final class Fleet implements AutoCloseable {
         if (running(node).isPresent()) {
             throw new IllegalStateException(node.name() + " runs already");
         }
-        prepare(node);
+        invite(node);
         console.say(words.of("node.starting", node.name(), node.id(), node.httpPort()));
         RunningNode process = RunningNode.start(node, programs.of(node.kind()), List.of());
         running.put(node, process);
         return process;
     }
 
-    /** Gives a node what it needs before its first start. */
-    void prepare(NodePlan node) {
-        if (!node.isCounty()) {
-            handOverLinkSecret(node);
-        }
-    }
-
-    /** What an administrator does by hand when a town joins: carries the town's secret from the county to the town. */
-    private void handOverLinkSecret(NodePlan town) {
-        Path made = plan.county().linkSecretOf(town.id());
-        try {
-            if (Files.exists(made)) {
-                Path secret = town.linkSecret();
-                Files.createDirectories(
-                        secret.getParent(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                Files.copy(made, secret, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            } else if (!Files.exists(town.linkSecret())) {
-                throw new IllegalStateException(
-                        "The county has made no link secret for " + town.name() + ": " + made + " is missing.");
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The link secret of " + town.name() + " could not be handed over.", failed);
+    /**
+     * Has the county make a one-time code for a town that is not enrolled yet and puts it where the town's node finds it: what
+     * an administrator does when a town joins. Without a county that answers the town starts without and waits.
+     */
+    public void invite(NodePlan town) throws InterruptedException {
+        boolean isCountyReady = running(plan.county()).map(RunningNode::isReady).orElse(false);
+        if (!town.isCounty() && isCountyReady && !Invitation.isInvited(town)) {
+            Invitation.of(plan.county(), town);
         }
     }
 

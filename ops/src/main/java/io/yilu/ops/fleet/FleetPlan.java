@@ -3,6 +3,7 @@ package io.yilu.ops.fleet;
 import io.yilu.ops.fleet.NodePlan.Kind;
 import io.yilu.schemas.catalogue.Site;
 import io.yilu.schemas.identity.NodeId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public record FleetPlan(Path root, NodePlan county, List<NodePlan> towns) {
     }
 
     public static FleetPlan of(Path root, String bind, Ports ports, List<Site> sites) {
+        URI countyAddress = NodePlan.addressOf(bind, ports.county());
         NodePlan county = new NodePlan(
                 Kind.COUNTY,
                 NodeId.COUNTY,
@@ -28,12 +30,14 @@ public record FleetPlan(Path root, NodePlan county, List<NodePlan> towns) {
                 bind,
                 ports.county(),
                 ports.link(),
+                countyAddress,
                 root.resolve(NodeId.COUNTY.value()));
         List<NodePlan> towns = new ArrayList<>();
         for (Site site : sites) {
             int port = ports.firstTown() + towns.size();
             Path dataDir = root.resolve(site.code().value());
-            towns.add(new NodePlan(Kind.TOWNSHIP, site.code(), site.division(), bind, port, ports.link(), dataDir));
+            towns.add(new NodePlan(
+                    Kind.TOWNSHIP, site.code(), site.division(), bind, port, ports.link(), countyAddress, dataDir));
         }
         return new FleetPlan(root, county, towns);
     }

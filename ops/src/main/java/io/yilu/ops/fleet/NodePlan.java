@@ -13,32 +13,41 @@ import java.util.List;
  * @param bind the address that its pages listen on
  * @param httpPort of its pages and API
  * @param linkPort of the county's broker
+ * @param county where the county's pages are, at which a town enrols
  * @param dataDir everything of the node lives under it; absolute and real, since processes are recognised by it
  * @param flags more flags for its JVM, as a trial gives
  */
 public record NodePlan(
-        Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir, List<String> flags) {
+        Kind kind,
+        NodeId id,
+        String name,
+        String bind,
+        int httpPort,
+        int linkPort,
+        URI county,
+        Path dataDir,
+        List<String> flags) {
 
     public NodePlan {
         flags = List.copyOf(flags);
     }
 
-    NodePlan(Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, Path dataDir) {
-        this(kind, id, name, bind, httpPort, linkPort, dataDir, List.of());
+    NodePlan(Kind kind, NodeId id, String name, String bind, int httpPort, int linkPort, URI county, Path dataDir) {
+        this(kind, id, name, bind, httpPort, linkPort, county, dataDir, List.of());
     }
 
     /** The same node reaching the county by another port. */
     public NodePlan withLinkPort(int port) {
-        return new NodePlan(kind, id, name, bind, httpPort, port, dataDir, flags);
+        return new NodePlan(kind, id, name, bind, httpPort, port, county, dataDir, flags);
     }
 
     /** The same node as a second copy of itself: the same name and keys in another directory, at another port. */
     public NodePlan copiedTo(Path directory, int port) {
-        return new NodePlan(kind, id, name, bind, port, linkPort, directory, flags);
+        return new NodePlan(kind, id, name, bind, port, linkPort, county, directory, flags);
     }
 
     public NodePlan withFlags(List<String> more) {
-        return new NodePlan(kind, id, name, bind, httpPort, linkPort, dataDir, more);
+        return new NodePlan(kind, id, name, bind, httpPort, linkPort, county, dataDir, more);
     }
 
     /** Which of the two programs it runs. */
@@ -64,8 +73,11 @@ public record NodePlan(
 
     /** Where this machine reaches it. */
     public URI address() {
-        String host = "0.0.0.0".equals(bind) ? "127.0.0.1" : bind;
-        return URI.create("http://" + host + ":" + httpPort);
+        return addressOf(bind, httpPort);
+    }
+
+    static URI addressOf(String bind, int port) {
+        return URI.create("http://" + ("0.0.0.0".equals(bind) ? "127.0.0.1" : bind) + ":" + port);
     }
 
     /** Everything that the node and its database write to their standard output. */
@@ -73,13 +85,14 @@ public record NodePlan(
         return dataDir.resolve("logs").resolve("console.log");
     }
 
-    /** The county keeps one secret a town under this directory; a town keeps its own in {@link #linkSecret()}. */
-    Path linkSecretOf(NodeId town) {
-        return dataDir.resolve("keys").resolve("link-secrets").resolve(town.value());
+    /** Where a town's node looks for the one-time code with which it enrols. */
+    Path enrolmentCode() {
+        return dataDir.resolve("keys").resolve("enrolment-code");
     }
 
-    Path linkSecret() {
-        return dataDir.resolve("keys").resolve("link-secret");
+    /** A town's key and certificates, there once it is enrolled. */
+    Path keyRing() {
+        return dataDir.resolve("keys").resolve("link.pem");
     }
 
     /** Program arguments, the same that an administrator would write into the node's configuration. */
@@ -95,6 +108,7 @@ public record NodePlan(
         } else {
             arguments.add("--yilu.link.county-host=127.0.0.1");
             arguments.add("--yilu.link.port=" + linkPort);
+            arguments.add("--yilu.enrolment.county-url=" + county);
         }
         return arguments;
     }

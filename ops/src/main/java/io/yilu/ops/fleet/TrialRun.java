@@ -72,7 +72,6 @@ final class TrialRun {
 
     private boolean isMade(FleetPlan plan, NodePlan node, NodeProgram program, Path draft) throws InterruptedException {
         try (Fleet leftovers = new Fleet(plan, programs, console, words)) {
-            leftovers.prepare(node);
             RunningNode trial = RunningNode.start(node, program, List.of("-XX:ArchiveClassesAtExit=" + draft));
             try {
                 return Deadline.in(READY_LIMIT).isMet(() -> trial.isReady() || !trial.isAlive())

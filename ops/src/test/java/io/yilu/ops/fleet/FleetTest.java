@@ -74,17 +74,25 @@ class FleetTest {
     }
 
     @Test
-    void each_town_gets_its_own_link_secret_from_the_county() throws Exception {
+    void each_town_gets_its_own_enrolment_code_from_the_countys_administrator() throws Exception {
         fleet.startAll();
-        assertThat(plan.root().resolve("610924100/keys/link-secret")).hasContent("secret of 100");
-        assertThat(plan.root().resolve("610924102/keys/link-secret")).hasContent("secret of 102");
+        assertThat(plan.root().resolve("610924100/keys/enrolment-code")).hasContent("code of 610924100");
+        assertThat(plan.root().resolve("610924102/keys/enrolment-code")).hasContent("code of 610924102");
     }
 
     @Test
-    void a_town_is_not_started_before_the_county_has_made_its_secret() {
-        assertThatThrownBy(() -> fleet.start(plan.towns().get(0)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no link secret for 城关镇");
+    void an_enrolled_town_is_not_invited_again() throws Exception {
+        Path ring = plan.root().resolve("610924100/keys/link.pem");
+        Files.createDirectories(ring.getParent());
+        Files.createFile(ring);
+        fleet.startAll();
+        assertThat(plan.root().resolve("610924100/keys/enrolment-code")).doesNotExist();
+    }
+
+    @Test
+    void without_a_county_a_town_starts_and_waits_for_its_invitation() throws Exception {
+        fleet.startReady(plan.towns().get(0));
+        assertThat(plan.root().resolve("610924100/keys/enrolment-code")).doesNotExist();
     }
 
     @Test

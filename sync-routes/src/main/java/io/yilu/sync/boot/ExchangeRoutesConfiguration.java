@@ -2,6 +2,7 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.Exchange;
@@ -13,6 +14,7 @@ import io.yilu.sync.routes.LaneQueues;
 import io.yilu.sync.routes.ReceiveFramesRoute;
 import io.yilu.sync.routes.SendFramesRoute;
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
@@ -40,12 +42,13 @@ class ExchangeRoutesConfiguration {
             ObjectProvider<ConnectionFactory> countyBroker,
             LinkProperties link,
             NodeHome home,
-            ObjectProvider<ExchangeDriver> driver) {
+            ObjectProvider<NodeKeys> keys,
+            ObjectProvider<ExchangeDriver> driver,
+            Clock clock) {
         if (NodeId.of(home.id()).isCounty()) {
             return LaneConnections.inProcess(countyBroker.getObject());
         }
-        Map<Lane, ConnectionFactory> lines = TownshipLines.of(
-                link, home.id(), home.dataDir().resolve("keys").resolve("link-secret"));
+        Map<Lane, ConnectionFactory> lines = TownshipLines.of(link, keys.getObject(), clock);
         return LaneConnections.dialled(lines, new LaneConnections.Listener() {
             @Override
             public void lineFound() {

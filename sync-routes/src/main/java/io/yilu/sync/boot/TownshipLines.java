@@ -1,19 +1,18 @@
 package io.yilu.sync.boot;
 
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.sync.NodeKeys;
+import io.yilu.sync.tls.LinkTls;
+import io.yilu.sync.tls.PeerCheck;
 import jakarta.jms.ConnectionFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A township's factories: one for each lane, so each lane has its own connection.
+ * A township's factories: one for each lane, so each lane has its own connection. They talk to the county node alone: a site's
+ * certificate cannot play the county.
  *
  * <p>The client never reconnects by itself, since it then drops silently what was unconfirmed; the engine dials again and
  * resends from the ledger. Only the control lane has a short time to live, so that the county's broker soon gives up
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TownshipLines {
 
-    private static final Logger log = LoggerFactory.getLogger(TownshipLines.class);
     private static final String COMMON =
             "?blockOnDurableSend=false&blockOnNonDurableSend=false&blockOnAcknowledge=false"
                     + "&useTopologyForLoadBalancing=false&reconnectAttempts=0&initialConnectAttempts=1"
@@ -30,28 +28,14 @@ final class TownshipLines {
 
     private TownshipLines() {}
 
-    static Map<Lane, ConnectionFactory> of(LinkProperties link, String site, Path secretFile) {
-        String secret = secret(secretFile);
+    static Map<Lane, ConnectionFactory> of(LinkProperties link, NodeKeys keys, Clock clock) {
+        String tls = LinkTls.parameters(keys, PeerCheck.theCountyOnly(keys, clock), "&");
         Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
-            String url = "tcp://" + link.countyHost() + ":" + link.port() + (lane == Lane.CONTROL ? CONTROL : COMMON);
-            lines.put(lane, new ActiveMQConnectionFactory(url, site, secret));
+            String url = "tcp://" + link.countyHost() + ":" + link.port() + (lane == Lane.CONTROL ? CONTROL : COMMON)
+                    + "&" + tls;
+            lines.put(lane, new OnceEnrolled(keys, new ActiveMQConnectionFactory(url)));
         }
         return lines;
-    }
-
-    private static String secret(Path file) {
-        try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The link secret " + file + " cannot be read.", failure);
-        }
-        log.warn(
-                "YILU-LINK-002: There is no link secret at {}. Cases are accepted and kept; to send them, put the secret "
-                        + "that the county made for this site there and start the node again.",
-                file);
-        return "";
     }
 }

@@ -40,7 +40,7 @@ class CarrierOverArtemisTest {
         broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         county = SpringNode.county(dir.resolve("county"), broker);
-        town = SpringNode.town(TOWN, dir.resolve("town"), broker.port());
+        town = SpringNode.town(TOWN, dir.resolve("town"), broker);
     }
 
     @AfterEach

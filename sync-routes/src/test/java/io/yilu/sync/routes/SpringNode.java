@@ -12,6 +12,7 @@ import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.Links;
 import io.yilu.sync.Links.LinkStatus;
+import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Outbox;
 import io.yilu.sync.PayloadCipher;
 import io.yilu.sync.boot.ExchangeAutoConfiguration;
@@ -53,15 +54,14 @@ final class SpringNode implements AutoCloseable {
     }
 
     static SpringNode county(Path home, TestBroker broker) {
-        return start(NodeId.COUNTY, NodeId.of("610924102"), home, 0, broker);
+        return start(NodeId.COUNTY, NodeId.of("610924102"), home, broker);
     }
 
-    static SpringNode town(NodeId site, Path home, int port) {
-        return start(site, NodeId.COUNTY, home, port, null);
+    static SpringNode town(NodeId site, Path home, TestBroker broker) {
+        return start(site, NodeId.COUNTY, home, broker);
     }
 
-    private static SpringNode start(
-            NodeId self, NodeId peer, Path home, int port, @org.jspecify.annotations.Nullable TestBroker broker) {
+    private static SpringNode start(NodeId self, NodeId peer, Path home, TestBroker broker) {
         DataSource source = DATABASES.computeIfAbsent(home, key -> TestDatabase.migrated());
         List<String> applied = new CopyOnWriteArrayList<>();
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Wiring.class)
@@ -69,7 +69,7 @@ final class SpringNode implements AutoCloseable {
                 .properties(Map.of(
                         "yilu.node.id", self.value(),
                         "yilu.node.data-dir", home.toString(),
-                        "yilu.link.port", String.valueOf(port),
+                        "yilu.link.port", String.valueOf(broker.port()),
                         "yilu.file-care.look-every", "500ms",
                         "spring.main.banner-mode", "off"))
                 .initializers(initial -> {
@@ -78,8 +78,11 @@ final class SpringNode implements AutoCloseable {
                     beans.registerBean(ExchangePeers.class, () -> new ExchangePeers(List.of(peer)));
                     beans.registerBean("progress", InboxHandler.class, () -> new Note<>(CaseProgressed.class, applied));
                     beans.registerBean("delivered", InboxHandler.class, () -> new Note<>(CaseDelivered.class, applied));
-                    if (broker != null) {
+                    if (self.isCounty()) {
                         beans.registerBean(ConnectionFactory.class, broker::ownFactory);
+                    } else {
+                        NodeKeys keys = broker.enrolled(self);
+                        beans.registerBean(NodeKeys.class, () -> keys);
                     }
                 })
                 .run();

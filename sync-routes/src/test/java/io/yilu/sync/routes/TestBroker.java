@@ -2,6 +2,9 @@ package io.yilu.sync.routes;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.NodeKeys;
+import io.yilu.sync.tls.LinkTls;
+import io.yilu.sync.tls.TestAuthority;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,11 +20,12 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
-/** A real broker with the queues of one town. */
+/** A real broker with the queues of one town, which shows the county's certificate and lets in whom its authority knows. */
 final class TestBroker {
 
     private static final NodeId TOWN = NodeId.of("610924102");
 
+    private final TestAuthority authority = new TestAuthority();
     private final Path directory;
     private final int port;
     private EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
@@ -41,7 +45,10 @@ final class TestBroker {
                 .setBindingsDirectory(directory.resolve("bindings").toString())
                 .setLargeMessagesDirectory(directory.resolve("large").toString())
                 .setPagingDirectory(directory.resolve("paging").toString())
-                .addAcceptorConfiguration("link", "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false")
+                .addAcceptorConfiguration(
+                        "link",
+                        "tcp://127.0.0.1:" + port + "?protocols=CORE;useEpoll=false;needClientAuth=true;"
+                                + LinkTls.parameters(authority.keysOf(NodeId.COUNTY), site -> {}, ";"))
                 .addAcceptorConfiguration("own", "vm://0");
         config.setMaxDiskUsage(100);
         config.addAddressSetting(
@@ -73,6 +80,11 @@ final class TestBroker {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Keys of a town that this broker's county has enrolled. */
+    NodeKeys enrolled(NodeId town) {
+        return authority.keysOf(town);
     }
 
     int port() {

@@ -22,6 +22,8 @@ class TownshipAccess implements AccessRules {
                 AccessRule.only("/api/v1/bundles/**", Role.CLERK, Role.IT, Role.ADMIN),
                 AccessRule.only("/papers/**", Role.CLERK),
                 AccessRule.only("/files/**", Role.CLERK),
+                AccessRule.only("/enrolment/**", Role.IT, Role.ADMIN),
+                AccessRule.only("/api/v1/enrolment/**", Role.IT, Role.ADMIN),
                 AccessRule.only("/api/v1/files/**", Role.CLERK),
                 AccessRule.only("/api/v1/cases/**", Role.CLERK),
                 AccessRule.only("/api/v1/items/*/missing-notice", Role.CLERK),

@@ -31,6 +31,7 @@ class TownshipFrame implements PageFrame {
                 NavEntry.of("/results", "nav.results", Role.CLERK),
                 NavEntry.of("/items", "nav.items"),
                 NavEntry.of("/line", "nav.line"),
+                NavEntry.of("/enrolment", "nav.enrolment", Role.IT, Role.ADMIN),
                 NavEntry.of("/audit", "nav.audit", Role.IT, Role.ADMIN));
     }
 

@@ -1,5 +1,6 @@
 package io.yilu.township.line;
 
+import io.yilu.township.enrolment.Enrolment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,14 +10,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 class LinePages {
 
     private final Lamp lamp;
+    private final Enrolment enrolment;
 
-    LinePages(Lamp lamp) {
+    LinePages(Lamp lamp, Enrolment enrolment) {
         this.lamp = lamp;
+        this.enrolment = enrolment;
     }
 
     @GetMapping("/line")
     String line(Model model) {
         model.addAttribute("link", lamp.now());
+        model.addAttribute("enrolment", enrolment.standing());
         return "line/line";
     }
 

@@ -27,6 +27,9 @@ public enum Act {
     MESSAGE_REQUESTED,
     FILE_REQUESTED,
     CONFLICT_RESOLVED,
+    /** A one-time code was made for a site. */
+    CODE_ISSUED,
+    CERTIFICATE_RENEWED,
     /** A node was given a certificate, or lost it. */
     NODE_ENROLLED,
     NODE_REVOKED,

@@ -35,7 +35,7 @@ public final class Pem {
         }
     }
 
-    static String of(PrivateKey key) {
+    public static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
@@ -56,7 +56,8 @@ public final class Pem {
         return blocks("CERTIFICATE", text).stream().map(Pem::certificate).toList();
     }
 
-    static PrivateKey privateKey(String text) {
+    /** The one PKCS#8 key in this text; throws {@code YILU-TRUST-002}. */
+    public static PrivateKey privateKey(String text) {
         List<byte[]> found = blocks("PRIVATE KEY", text);
         if (found.size() != 1) {
             throw unreadable("there are " + found.size() + " private keys where one should be", null);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.county.trust;
+
+import org.jspecify.annotations.NullMarked;
