@@ -35,7 +35,7 @@ public record NodePlan(
 
     /** The same node as a second copy of itself: the same name and keys in another directory, at another port. */
     public NodePlan copiedTo(Path directory, int port) {
-        return new NodePlan(kind, id, name, bind, port, linkPort, directory, flags);
+        return new NodePlan(kind, id, name, bind, port, linkPort, county, directory, flags);
     }
 
     public NodePlan withFlags(List<String> more) {
