@@ -27,6 +27,7 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The embedded Artemis that the townships dial.
@@ -51,7 +52,7 @@ final class CountyBroker implements AutoCloseable {
     private final HandshakeWatch handshakes;
     private final String countySecret = RandomSecret.next();
     private final int inVmId = NEXT_IN_VM_ID.getAndIncrement();
-    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private volatile EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
     private volatile boolean isClosing;
 
     CountyBroker(
@@ -76,18 +77,7 @@ final class CountyBroker implements AutoCloseable {
     void start() {
         handshakes.start();
         try {
-            Configuration configuration = BrokerLayout.of(directory, sites);
-            configuration.addAcceptorConfiguration(
-                    TCP,
-                    "tcp://" + properties.host() + ":" + properties.port()
-                            + "?protocols=CORE;useEpoll=false;useKQueue=false;tcpNoDelay=true;needClientAuth=true;"
-                            + LinkTls.parameters(keys, this::requireSite, ";"));
-            configuration.addAcceptorConfiguration(IN_VM, "vm://" + inVmId);
-            artemis.setConfiguration(configuration);
-            artemis.setSecurityManager(new SiteSecurity(certificates, countySecret, refused));
-            artemis.start();
-            checkStarted();
-            watch();
+            openOrEmpty();
         } catch (PermanentException e) {
             close();
             throw e;
@@ -96,6 +86,42 @@ final class CountyBroker implements AutoCloseable {
             throw brokenStart(String.valueOf(e.getMessage()), e);
         }
         LOG.info("The broker listens on {}:{} for {} sites.", properties.host(), properties.port(), sites.size());
+    }
+
+    /**
+     * A directory that a power cut or a full disk left broken must not keep the county down: the broker is disposable, so it
+     * starts without. The node's own lock on its data directory makes sure that nobody else is using it.
+     */
+    private void openOrEmpty() throws Exception {
+        try {
+            open();
+        } catch (Exception broken) {
+            checkPortIsFree();
+            LOG.warn(
+                    "The broker does not start from what an earlier run left in {} ({}). It starts empty; nothing is lost,"
+                            + " the databases hold it all.",
+                    directory,
+                    broken.toString());
+            artemis.stop();
+            FileSystemUtils.deleteRecursively(directory);
+            artemis = new EmbeddedActiveMQ();
+            open();
+        }
+    }
+
+    private void open() throws Exception {
+        Configuration configuration = BrokerLayout.of(directory, sites);
+        configuration.addAcceptorConfiguration(
+                TCP,
+                "tcp://" + properties.host() + ":" + properties.port()
+                        + "?protocols=CORE;useEpoll=false;useKQueue=false;tcpNoDelay=true;needClientAuth=true;"
+                        + LinkTls.parameters(keys, this::requireSite, ";"));
+        configuration.addAcceptorConfiguration(IN_VM, "vm://" + inVmId);
+        artemis.setConfiguration(configuration);
+        artemis.setSecurityManager(new SiteSecurity(certificates, countySecret, refused));
+        artemis.start();
+        checkStarted();
+        watch();
     }
 
     /** Connections of the county's own routes; only this process can make them. */

@@ -16,12 +16,16 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +147,21 @@ class CountyBrokerTest {
 
         HANWANGS.send(port, UP, "after");
         assertThat(receiveAsCounty(UP)).isEqualTo("after");
+    }
+
+    @Test
+    void law_1_a_directory_that_was_cut_short_is_left_behind_and_the_broker_starts_empty() throws Exception {
+        broker.close();
+        try (Stream<Path> files = Files.walk(home.resolve("broker"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    content.truncate(Files.size(file) / 2);
+                }
+            }
+        }
+        broker = newBroker();
+        broker.start();
+        assertThat(broker.isRunning()).isTrue();
     }
 
     @Test

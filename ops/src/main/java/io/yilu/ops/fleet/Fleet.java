@@ -1,5 +1,7 @@
 package io.yilu.ops.fleet;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +117,17 @@ public final class Fleet implements AutoCloseable {
         RunningNode process = RunningNode.start(node, programs.of(node.kind()), List.of());
         running.put(node, process);
         return process;
+    }
+
+    /** A town that was put back to an earlier day forgets its certificate: the next invitation lets its new instance in. */
+    public void forgetEnrolment(NodePlan town) throws IOException {
+        Files.deleteIfExists(town.keyRing());
+        Files.deleteIfExists(town.enrolmentCode());
+    }
+
+    /** Whether the town is enrolled or has a code that it will use. */
+    public boolean isInvited(NodePlan town) {
+        return Invitation.isInvited(town);
     }
 
     /**

@@ -157,6 +157,27 @@ public final class TrialFleet implements AutoCloseable {
                         () -> fleet.running(node).map(RunningNode::isReady).orElse(false));
     }
 
+    /** Whether the node has its whole history and takes work. */
+    public boolean mayWork(NodePlan node) {
+        return fleet.running(node).map(RunningNode::mayWork).orElse(false);
+    }
+
+    /** The county's administrator lets a town's new instance in, as soon as there is a county that answers. */
+    void letIn(NodePlan town) throws InterruptedException, TimeoutException {
+        Deadline deadline = Deadline.in(READY_WITHIN);
+        while (!fleet.isInvited(town)) {
+            if (deadline.hasPassed()) {
+                throw new TimeoutException("Nobody could invite " + town.name() + " again");
+            }
+            fleet.invite(town);
+            Deadline.pause(LOOK_EVERY);
+        }
+    }
+
+    void forgetEnrolment(NodePlan town) throws IOException {
+        fleet.forgetEnrolment(town);
+    }
+
     public boolean isReady(NodePlan node) {
         return fleet.running(node).map(RunningNode::isReady).orElse(false);
     }

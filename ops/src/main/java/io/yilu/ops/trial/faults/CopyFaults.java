@@ -1,17 +1,32 @@
 package io.yilu.ops.trial.faults;
 
 import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.trial.TwinNode;
+import io.yilu.ops.trial.Yesterday;
 import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.history.Deed.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A town's data directory twice, or from yesterday. */
+/**
+ * A data directory twice, or from yesterday.
+ *
+ * <p>What only a disk that is put back had is gone, on any machine; so people stop and everything arrives before one is put
+ * back, and whatever either side still holds must be on both again.
+ */
 final class CopyFaults {
+
+    /** One restore at a time: what a town and the county lose together is lost on any machine. */
+    private static final ReentrantLock RESTORES = new ReentrantLock();
+
+    private static final Duration A_DAY = Duration.ofSeconds(15);
 
     private CopyFaults() {}
 
     static List<Fault> all() {
-        return List.of(twin());
+        return List.of(twin(), townRestored(), countyRestored(), bothRestored());
     }
 
     private static Fault twin() {
@@ -23,10 +38,99 @@ final class CopyFaults {
                 "the township's data directory is copied while it is stopped; both run for 15 s with the same keys, then the"
                         + " copy ends; nobody writes at the copy");
         return Fault.ofTown(card, scene -> {
-            try (AutoCloseable copy = scene.fleet().startTwin(scene.town())) {
+            try (TwinNode copy = scene.fleet().startTwin(scene.town())) {
                 scene.say(copy + " speaks for " + scene.town().name() + " too");
                 Deadline.pause(Duration.ofSeconds(15));
             }
         });
+    }
+
+    private static Fault townRestored() {
+        Card card = new Card(
+                "restored-town",
+                "1, 3, 8",
+                "Township restored from yesterday",
+                Way.NEAR,
+                "the township's directory is put back to an earlier copy and let in again; yesterday was a minute ago");
+        return Fault.ofTown(card, alone(scene -> {
+            NodePlan town = scene.town();
+            Yesterday before = Yesterday.of(scene.fleet(), town);
+            aDayPasses(scene);
+            try (Quiet quiet = Quiet.at(scene, List.of(town))) {
+                if (quiet.isReached()) {
+                    before.putBack();
+                    scene.gate().restored(town);
+                    scene.say(town.name() + " is back as it was a day ago");
+                    quiet.awaitWhole();
+                }
+            }
+        }));
+    }
+
+    private static Fault countyRestored() {
+        Card card = new Card(
+                "restored-county",
+                "1, 3",
+                "county restored from yesterday",
+                Way.NEAR,
+                "the county's directory is put back to an earlier copy; yesterday was a minute ago");
+        return Fault.ofCounty(card, alone(scene -> {
+            Yesterday before = Yesterday.of(scene.fleet(), scene.county());
+            aDayPasses(scene);
+            try (Quiet quiet = Quiet.at(scene, scene.fleet().plan().nodes())) {
+                if (quiet.isReached()) {
+                    before.putBack();
+                    scene.say("the county is back as it was a day ago");
+                    quiet.awaitWhole();
+                }
+            }
+        }));
+    }
+
+    private static Fault bothRestored() {
+        Card card = new Card(
+                "restored-both",
+                "1, 3, 8",
+                "both, different days",
+                Way.NEAR,
+                "a township put back to before it did some work, the county to after it: every town's work since then is with"
+                        + " the towns, this town's before it with the county");
+        return Fault.ofCounty(card, alone(scene -> {
+            NodePlan town = scene.town();
+            Yesterday before = Yesterday.of(scene.fleet(), town);
+            aDayPasses(scene);
+            try (Quiet resting = Quiet.at(scene, List.of(town))) {
+                if (!resting.isReached()) {
+                    return;
+                }
+                Yesterday later = Yesterday.of(scene.fleet(), scene.county());
+                Deadline.pause(A_DAY);
+                try (Quiet quiet = Quiet.at(scene, scene.fleet().plan().nodes())) {
+                    if (quiet.isReached()) {
+                        later.putBack();
+                        before.putBack();
+                        scene.gate().restored(town);
+                        scene.say("the county and " + town.name() + " are back as they were on two different days");
+                        quiet.awaitWhole();
+                    }
+                }
+            }
+        }));
+    }
+
+    private static Fault.Strike alone(Fault.Strike restore) {
+        return scene -> {
+            RESTORES.lockInterruptibly();
+            try {
+                restore.at(scene);
+            } finally {
+                RESTORES.unlock();
+            }
+        };
+    }
+
+    private static void aDayPasses(Scene scene) throws InterruptedException {
+        scene.awaitTold(Kind.ACCEPT, scene.town(), Duration.ofSeconds(30));
+        Deadline.pause(A_DAY);
     }
 }

@@ -29,6 +29,7 @@ final class DiskFaults {
                 full("disk-full-county", false),
                 partOf("part-lost", "part file missing though the bitmap says present", "is deleted", Files::delete),
                 partOf("part-spoilt", "Chunk corrupt", "gets one wrong byte", DiskFaults::spoil),
+                fileLost(),
                 brokerDeleted(),
                 brokerCut(),
                 powerCut("power-cut-town", true),
@@ -96,11 +97,14 @@ final class DiskFaults {
     }
 
     private static List<Path> partsOf(NodePlan node) {
-        Path incoming = node.dataDir().resolve("blobs/incoming");
-        if (!Files.isDirectory(incoming)) {
+        return filesBelow(node.dataDir().resolve("blobs/incoming"));
+    }
+
+    private static List<Path> filesBelow(Path folder) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(incoming)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException | java.io.UncheckedIOException changedMeanwhile) {
             return List.of();
@@ -115,6 +119,29 @@ final class DiskFaults {
             bytes.seek(at);
             bytes.write(was ^ 1);
         }
+    }
+
+    private static Fault fileLost() {
+        Card card = new Card(
+                "file-lost",
+                "6",
+                "the same scan in two cases, one deleted",
+                Way.EXACT,
+                "a whole file is deleted on the living county's disk; its look at sizes, once a minute, must get it back");
+        return Fault.ofCounty(card, scene -> {
+            List<Path> whole = filesBelow(scene.county().dataDir().resolve("blobs")).stream()
+                    .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
+                    .sorted()
+                    .toList();
+            if (whole.isEmpty()) {
+                scene.say("the county had no file yet");
+                return;
+            }
+            Path file = whole.get(scene.random().nextInt(whole.size()));
+            Files.delete(file);
+            boolean isBack = Deadline.in(Duration.ofMinutes(3)).isMet(() -> Files.exists(file));
+            scene.say(file.getFileName() + (isBack ? " came back by itself" : " has not come back yet"));
+        });
     }
 
     private static Fault brokerDeleted() {

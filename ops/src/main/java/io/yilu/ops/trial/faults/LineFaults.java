@@ -34,7 +34,10 @@ final class LineFaults {
                 "links cut",
                 Way.EXACT,
                 "every connection of the town is reset, wherever in a frame");
-        return Fault.ofTown(card, scene -> scene.say(scene.line().cut() + " connections reset"));
+        return Fault.ofTown(card, scene -> {
+            scene.awaitLine();
+            scene.say(scene.line().cut() + " connections reset");
+        });
     }
 
     private static Fault cutInChunk() {
@@ -89,7 +92,10 @@ final class LineFaults {
                 "half-open connections",
                 Way.EXACT,
                 "the county's sockets end, the town's stay open and swallow what it sends");
-        return Fault.ofTown(card, scene -> scene.say(scene.line().leaveHalfOpen() + " connections half open"));
+        return Fault.ofTown(card, scene -> {
+            scene.awaitLine();
+            scene.say(scene.line().leaveHalfOpen() + " connections half open");
+        });
     }
 
     private static Fault oneWay(String name, String how, boolean isUp) {

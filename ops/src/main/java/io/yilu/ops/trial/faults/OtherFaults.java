@@ -81,6 +81,39 @@ final class OtherFaults {
                         "law_10_a_message_of_an_older_version_is_lifted_to_the_current_one,"
                                 + " law_10_what_is_written_for_an_older_peer_is_what_that_peer_reads"),
                 notStruck(
+                        "certificate-expired",
+                        "8",
+                        "Certificate expired",
+                        Way.ELSEWHERE,
+                        "an_expired_certificate_is_refused, a_certificate_that_expires_ends_its_connections,"
+                                + " a_county_whose_certificate_has_expired_is_refused"),
+                notStruck(
+                        "certificate-revoked",
+                        "8",
+                        "Certificate … revoked",
+                        Way.ELSEWHERE,
+                        "a_revoked_certificate_ends_its_connections_at_once_and_opens_no_other"),
+                notStruck(
+                        "certificate-wrong",
+                        "8",
+                        "Certificate … wrong name; foreign authority",
+                        Way.ELSEWHERE,
+                        "a_certificate_of_another_authority_is_refused, the_countys_own_kind_of_certificate_does_not_dial,"
+                                + " a_towns_certificate_cannot_play_the_county"),
+                notStruck(
+                        "certificate-rotated",
+                        "8",
+                        "Certificate … rotated during a transfer",
+                        Way.ELSEWHERE,
+                        "a_renewed_certificate_counts_from_the_next_connection_on_without_a_restart. A town that is put back"
+                                + " (restored-town) enrols again under load"),
+                notStruck(
+                        "address-of-another-town",
+                        "8",
+                        "Town A writing to B's address",
+                        Way.ELSEWHERE,
+                        "a_site_reaches_no_address_of_another_site_and_that_is_counted; in another's name: messages-forged"),
+                notStruck(
                         "catalogue-switched",
                         "10",
                         "Catalogue switched during an application",

@@ -44,6 +44,11 @@ public record Scene(TrialFleet fleet, NodePlan town, Gate gate, History history,
         }
     }
 
+    /** Waits for a while until the town's line has connections that can be spoilt. */
+    void awaitLine() throws InterruptedException {
+        Deadline.in(Duration.ofSeconds(30)).isMet(() -> line().open() > 0);
+    }
+
     /** Waits until somebody was told yes once more; false if nobody was within the time. */
     boolean awaitTold(Deed.Kind kind, NodePlan node, Duration within) throws InterruptedException {
         String site = node.id().value();

@@ -281,6 +281,11 @@ final class CaseErrand {
                 () -> attempt(rival, correctionBody(), Map.of("text", "补正 " + plan.index())));
         int mine = attempt(decision, body, facts);
         int theirs = other.join();
+        if (mine == WON || theirs == WON) {
+            // Of the other no answer is awaited any more.
+            office.gate().answered(decision.node(), decision.intent());
+            office.gate().answered(rival.node(), rival.intent());
+        }
         if (mine == WON) {
             step = Step.TO_COME_HOME;
         } else if (theirs == WON) {

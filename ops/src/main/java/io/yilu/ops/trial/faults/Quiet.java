@@ -1,0 +1,130 @@
+package io.yilu.ops.trial.faults;
+
+import io.yilu.ops.fleet.Deadline;
+import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.rehearsal.NodeApi.RefusedException;
+import io.yilu.ops.trial.history.Deed;
+import io.yilu.ops.trial.history.Deed.Kind;
+import io.yilu.ops.trial.history.Deed.Phase;
+import io.yilu.ops.trial.load.Desk;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/** People rest at some nodes, and nothing of theirs is under way any more; they begin again when this is closed. */
+final class Quiet implements AutoCloseable {
+
+    private static final Duration WITHIN = Duration.ofMinutes(4);
+    private static final Duration WHOLE_WITHIN = Duration.ofMinutes(6);
+    private static final int NOT_FOUND = 404;
+
+    private final Scene scene;
+    private final List<NodePlan> resting;
+    private final boolean isReached;
+
+    private Quiet(Scene scene, List<NodePlan> resting) throws InterruptedException {
+        this.scene = scene;
+        this.resting = List.copyOf(resting);
+        Deadline deadline = Deadline.in(WITHIN);
+        boolean penDown = true;
+        for (NodePlan node : resting) {
+            penDown &= scene.gate().close(node, WITHIN);
+        }
+        isReached = penDown && deadline.isMet(this::isNothingUnderWay);
+        if (!isReached) {
+            scene.say("not everything arrived within " + WITHIN.toSeconds() + " s, so nothing was put back");
+        }
+    }
+
+    static Quiet at(Scene scene, List<NodePlan> nodes) throws InterruptedException {
+        return new Quiet(scene, nodes);
+    }
+
+    boolean isReached() {
+        return isReached;
+    }
+
+    /** As IT staff see it on the routes page, twice in a row: what a town has written counts there with its next heartbeat. */
+    private boolean isNothingUnderWay() {
+        try {
+            boolean first = isRoutesEmpty();
+            Deadline.pause(Duration.ofSeconds(3));
+            return first && isRoutesEmpty();
+        } catch (IOException away) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isRoutesEmpty() throws IOException, InterruptedException {
+        List<String> towns = resting.stream()
+                .filter(node -> !node.isCounty())
+                .map(node -> node.id().value())
+                .toList();
+        for (JsonNode route :
+                new Desk(scene.county(), "it").get("/api/v1/routes").path("routes")) {
+            boolean isEmpty = route.path("pendingCases").asLong() == 0
+                    && route.path("pendingBytes").asLong() == 0
+                    && route.path("incomingFiles").asLong() == 0
+                    && !route.path("state").asString().equals("DOWN");
+            if (towns.contains(route.path("site").asString()) && !isEmpty) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Each node that rests may work again, and the county shows every case that a clerk was told. */
+    void awaitWhole() throws InterruptedException, TimeoutException {
+        Deadline deadline = Deadline.in(WHOLE_WITHIN);
+        for (NodePlan node : resting) {
+            if (!node.isCounty()) {
+                deadline.awaitTrue(node.name() + " has its history again", () -> scene.fleet().mayWork(node));
+            }
+        }
+        deadline.awaitTrue("the county has every case again", this::isEveryCaseAtCounty);
+    }
+
+    private boolean isEveryCaseAtCounty() {
+        Map<String, String> reviewers = new HashMap<>();
+        Map<String, String> numbers = new HashMap<>();
+        for (Deed deed : scene.history().deeds()) {
+            if (deed.kind() == Kind.ACCEPT && deed.phase() == Phase.ASKED) {
+                reviewers.put(deed.intent(), String.valueOf(deed.facts().get("reviewer")));
+            } else if (deed.kind() == Kind.ACCEPT && deed.phase() == Phase.TOLD && isOfResting(deed)) {
+                numbers.put(deed.number(), deed.intent());
+            }
+        }
+        try {
+            Map<String, Desk> desks = new HashMap<>();
+            for (Map.Entry<String, String> entry : numbers.entrySet()) {
+                String reviewer = reviewers.getOrDefault(entry.getValue(), "");
+                desks.computeIfAbsent(reviewer, user -> new Desk(scene.county(), user))
+                        .get("/api/v1/cases/" + entry.getKey());
+            }
+            return true;
+        } catch (RefusedException refused) {
+            return refused.status() != NOT_FOUND && refused.status() < 500;
+        } catch (IOException away) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOfResting(Deed deed) {
+        return resting.stream().anyMatch(node -> node.id().value().equals(deed.node()));
+    }
+
+    @Override
+    public void close() {
+        resting.forEach(scene.gate()::reopen);
+    }
+}
