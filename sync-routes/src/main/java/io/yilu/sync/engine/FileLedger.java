@@ -65,7 +65,7 @@ public interface FileLedger {
     /** Whether the peer itself has given this file's bytes, so that it may have them back. */
     boolean cameFrom(NodeId peer, String sha256);
 
-    /** Notes what the peer has of the file. Returns the subjects it belongs to. */
+    /** Notes what the peer has of the file. Returns the subjects that still waited for it. */
     Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete);
 
     /** Files that the peer has not receipted whole, oldest first. */

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +34,10 @@ final class MemoryFileLedger implements FileLedger {
     /** What is still missing, in the order of its announcement: there may be a hundred times more that is not. */
     private final Map<InKey, InKey> missing;
 
-    private final Map<String, Map<OutKey, Out>> outgoing;
+    private final NavigableMap<OutKey, Out> outgoing;
+    /** Those of {@link #outgoing} that are not receipted whole: few among very many. */
+    private final NavigableMap<OutKey, OutKey> open;
+
     private final MemoryFileCareLedger care = new MemoryFileCareLedger(this);
 
     MemoryFileLedger(UndoLog undo, Clock clock) {
@@ -41,7 +46,8 @@ final class MemoryFileLedger implements FileLedger {
         this.files = undo.table(new TreeMap<>());
         this.incoming = undo.table(new LinkedHashMap<>());
         this.missing = undo.table(new LinkedHashMap<>());
-        this.outgoing = undo.table(new LinkedHashMap<>());
+        this.outgoing = undo.table(new TreeMap<>());
+        this.open = undo.table(new TreeMap<>());
     }
 
     @Override
@@ -145,25 +151,24 @@ final class MemoryFileLedger implements FileLedger {
 
     @Override
     public synchronized void addOutgoing(NodeId destination, String subject, FileManifest manifest) {
-        OutKey key = new OutKey(destination, subject, manifest.sha256());
-        if (!outgoing(manifest.sha256()).containsKey(key)) {
+        OutKey key = new OutKey(destination, manifest.sha256(), subject);
+        if (!outgoing.containsKey(key)) {
             putOut(key, new Out(manifest.size(), 0, false, clock.instant()));
         }
     }
 
     private void putOut(OutKey key, Out out) {
-        Map<OutKey, Out> all = new LinkedHashMap<>(outgoing(key.sha256));
-        all.put(key, out);
-        undo.put(outgoing, key.sha256, all);
-    }
-
-    private Map<OutKey, Out> outgoing(String sha256) {
-        return outgoing.getOrDefault(sha256, Map.of());
+        undo.put(outgoing, key, out);
+        if (!out.complete) {
+            undo.put(open, key, key);
+        } else if (open.containsKey(key)) {
+            undo.remove(open, key);
+        }
     }
 
     @Override
     public synchronized boolean isOutgoing(NodeId destination, String sha256) {
-        return outgoing(sha256).keySet().stream().anyMatch(key -> key.peer.equals(destination));
+        return !OutKey.of(outgoing, destination, sha256).isEmpty();
     }
 
     @Override
@@ -174,34 +179,29 @@ final class MemoryFileLedger implements FileLedger {
 
     /** The peer lost these subjects' files; what it has of them is asked anew. */
     synchronized void reopen(NodeId destination, Set<String> subjects) {
-        for (Map<OutKey, Out> all : List.copyOf(outgoing.values())) {
-            all.forEach((key, out) -> {
-                if (key.peer.equals(destination) && subjects.contains(key.subject)) {
-                    putOut(key, new Out(out.size, 0, false, out.createdAt));
-                }
-            });
-        }
+        OutKey.of(outgoing, destination).entrySet().stream()
+                .filter(entry -> subjects.contains(entry.getKey().subject))
+                .toList()
+                .forEach(entry -> putOut(
+                        entry.getKey(), new Out(entry.getValue().size, 0, false, entry.getValue().createdAt)));
     }
 
     @Override
     public synchronized Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete) {
         Set<String> subjects = new TreeSet<>();
-        outgoing(sha256).forEach((key, out) -> {
-            if (key.peer.equals(destination)) {
-                subjects.add(key.subject);
-                if (!out.complete) {
-                    long bytes = complete ? out.size : Math.min(out.size, Math.max(out.receipted, receivedBytes));
-                    putOut(key, new Out(out.size, bytes, complete, out.createdAt));
-                }
-            }
-        });
+        for (OutKey key : List.copyOf(OutKey.of(open, destination, sha256).keySet())) {
+            Out out = Objects.requireNonNull(outgoing.get(key));
+            long bytes = complete ? out.size : Math.min(out.size, Math.max(out.receipted, receivedBytes));
+            putOut(key, new Out(out.size, bytes, complete, out.createdAt));
+            subjects.add(key.subject);
+        }
         return subjects;
     }
 
     @Override
     public synchronized List<String> unreceipted(NodeId destination, int limit) {
-        return open().stream()
-                .filter(entry -> entry.getKey().peer.equals(destination))
+        return open(destination).stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().createdAt))
                 .map(entry -> entry.getKey().sha256)
                 .distinct()
                 .limit(limit)
@@ -218,11 +218,18 @@ final class MemoryFileLedger implements FileLedger {
                         .sum());
     }
 
-    /** Unreceipted outgoing files, by the test that selects them. */
-    synchronized List<Map.Entry<OutKey, Out>> open() {
-        return outgoing.values().stream()
-                .flatMap(all -> all.entrySet().stream())
-                .filter(entry -> !entry.getValue().complete)
+    /** The files that this peer has not receipted whole. */
+    synchronized List<Map.Entry<OutKey, Out>> open(NodeId destination) {
+        return OutKey.of(open, destination).keySet().stream()
+                .map(key -> Map.entry(key, Objects.requireNonNull(outgoing.get(key))))
+                .toList();
+    }
+
+    /** The files of this subject that some peer has not receipted whole. */
+    synchronized List<Out> open(String subject) {
+        return open.keySet().stream()
+                .filter(key -> key.subject.equals(subject))
+                .map(key -> Objects.requireNonNull(outgoing.get(key)))
                 .toList();
     }
 
@@ -238,8 +245,8 @@ final class MemoryFileLedger implements FileLedger {
 
     /** Peers that have receipted this file whole. */
     synchronized Set<NodeId> holders(String sha256) {
-        return outgoing(sha256).entrySet().stream()
-                .filter(entry -> entry.getValue().complete)
+        return outgoing.entrySet().stream()
+                .filter(entry -> entry.getKey().sha256.equals(sha256) && entry.getValue().complete)
                 .map(entry -> entry.getKey().peer)
                 .collect(Collectors.toSet());
     }
@@ -337,7 +344,27 @@ final class MemoryFileLedger implements FileLedger {
 
     record InKey(NodeId peer, String sha256) {}
 
-    record OutKey(NodeId peer, String subject, String sha256) {}
+    /** In an order that keeps a peer's files, and of them the rows of one file, together. */
+    record OutKey(NodeId peer, String sha256, String subject) implements Comparable<OutKey> {
+
+        private static final Comparator<OutKey> ORDER =
+                Comparator.comparing(OutKey::peer).thenComparing(OutKey::sha256).thenComparing(OutKey::subject);
+        /** Comes after every subject and hash. */
+        private static final String END = "\uffff";
+
+        static <V> NavigableMap<OutKey, V> of(NavigableMap<OutKey, V> map, NodeId peer) {
+            return map.subMap(new OutKey(peer, "", ""), true, new OutKey(peer, END, END), true);
+        }
+
+        static <V> NavigableMap<OutKey, V> of(NavigableMap<OutKey, V> map, NodeId peer, String sha256) {
+            return map.subMap(new OutKey(peer, sha256, ""), true, new OutKey(peer, sha256, END), true);
+        }
+
+        @Override
+        public int compareTo(OutKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     record Out(long size, long receipted, boolean complete, Instant createdAt) {}
 }

@@ -189,9 +189,7 @@ final class MemoryOutboxLedger implements OutboxLedger {
     @Override
     public synchronized Waiting waiting(NodeId destination) {
         List<OutgoingMessage> messages = unreceipted(destination, 0, Integer.MAX_VALUE);
-        List<Map.Entry<MemoryFileLedger.OutKey, MemoryFileLedger.Out>> open = files.open().stream()
-                .filter(entry -> entry.getKey().peer().equals(destination))
-                .toList();
+        List<Map.Entry<MemoryFileLedger.OutKey, MemoryFileLedger.Out>> open = files.open(destination);
         long payloads =
                 messages.stream().mapToLong(message -> message.payload().length).sum();
         long missing = open.stream()
@@ -228,10 +226,7 @@ final class MemoryOutboxLedger implements OutboxLedger {
     }
 
     private Delivery delivery(String subject, List<Row> ofSubject) {
-        List<MemoryFileLedger.Out> open = files.open().stream()
-                .filter(entry -> entry.getKey().subject().equals(subject))
-                .map(Map.Entry::getValue)
-                .toList();
+        List<MemoryFileLedger.Out> open = files.open(subject);
         State state;
         if (ofSubject.stream().anyMatch(Row::held)) {
             state = State.HELD;

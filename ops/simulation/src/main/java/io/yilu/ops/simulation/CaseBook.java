@@ -7,8 +7,8 @@ import io.yilu.schemas.payload.CaseDecided;
 import io.yilu.schemas.payload.CaseProgressed;
 import io.yilu.schemas.payload.CorrectionRequested;
 import io.yilu.schemas.payload.MaterialsSupplemented;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseBook {
 
     private final Transactions transactions;
-    private final Map<String, Row> rows = new HashMap<>();
+    private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Set<String> todo = new LinkedHashSet<>();
 
     CaseBook(Transactions transactions) {
@@ -53,6 +53,18 @@ final class CaseBook {
         } else if (payload instanceof CaseDecided) {
             change(subject, new Row(row.step, row.token, Duty.DELIVER));
         }
+    }
+
+    /** The tables as a backup holds them. */
+    Map<String, Row> backup() {
+        return new LinkedHashMap<>(rows);
+    }
+
+    void restore(Map<String, Row> backup) {
+        rows.clear();
+        todo.clear();
+        rows.putAll(backup);
+        rows.forEach(this::mark);
     }
 
     /** The case that has waited longest for somebody here. */

@@ -1,5 +1,7 @@
 package io.yilu.ops.simulation;
 
+import io.yilu.ops.simulation.Conversation.Said;
+import io.yilu.ops.simulation.Conversation.State;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.identity.NodeId;
@@ -7,17 +9,23 @@ import io.yilu.schemas.payload.CaseAccepted;
 import io.yilu.schemas.payload.CaseDecided;
 import io.yilu.schemas.payload.PayloadType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The judge. It keeps its own record of what the business committed at each node and knows nothing of the engine's tables:
- * what was said must be heard once, in its case's order, with every byte of its files.
+ * what was said must be heard once, in its case's order, with every byte of its files. What a node forgot in a restore must
+ * come back as far as the other side held it.
  */
 final class Checker {
 
@@ -26,57 +34,115 @@ final class Checker {
     private final Timeline timeline;
     private final Map<String, Conversation> conversations = new LinkedHashMap<>();
     private final Map<String, byte[]> originals = new HashMap<>();
-    private final Map<FileAt, String> awaited = new LinkedHashMap<>();
-    private final Map<String, String> undecided = new LinkedHashMap<>();
+    private final Map<NodeId, List<Act>> acts = new HashMap<>();
+    private final Set<FileAt> found = new HashSet<>();
+    private final Set<String> lostWithADisk = new HashSet<>();
     private final Map<String, Gap> gaps = new LinkedHashMap<>();
     private @Nullable LawBroken broken;
-    private long accepted;
-    private long arrived;
-    private long said;
     private long heard;
 
     Checker(Timeline timeline) {
         this.timeline = timeline;
     }
 
-    /** A node committed that it said this. */
-    void said(NodeId from, NodeId to, String subject, Payload payload) {
-        said++;
-        conversation(from, to, subject).say(fingerprint(payload));
-        if (payload instanceof CaseAccepted) {
-            accepted++;
-        } else if (payload instanceof CaseDecided) {
-            undecided.put(subject, "said");
+    /** A node committed that it said this, as number {@code sequence} of its stream. */
+    void said(NodeId from, NodeId to, String subject, Payload payload, long sequence) {
+        Conversation conversation = conversation(from, to, subject);
+        long content = fingerprint(payload);
+        Said before = conversation.find(content);
+        if (before == null) {
+            remember(from, conversation.say(content, sequence, payload), false);
+        } else if (before.state() == State.GONE && !before.isHeard()) {
+            // A handler says again what its node had forgotten and nobody held.
+            conversation.all().remove(before);
+            remember(from, conversation.say(content, sequence, payload), false);
+        } else {
+            rebuilt(from, to, subject, payload);
+        }
+    }
+
+    /** A node that was restored committed that it had said this before. */
+    void rebuilt(NodeId from, NodeId to, String subject, Payload payload) {
+        String what = words(payload, subject) + " from " + from;
+        Said before = conversation(from, to, subject).find(fingerprint(payload));
+        if (before == null) {
+            breaks(Law.CORRUPTED, subject, what + " came back and was never said with this content");
+        } else if (before.state() == State.SAID) {
+            breaks(Law.DUPLICATED, subject, what + " was said twice");
+        } else {
+            before.becomes(State.SAID);
+            remember(from, before, false);
         }
     }
 
     /** A node committed that it did what this asks for. */
     void heard(NodeId from, NodeId at, String subject, Payload payload) {
         heard++;
-        String what = PayloadType.of(payload).label() + " of case " + subject + " from " + from + " at " + at;
+        String what = words(payload, subject) + " from " + from + " at " + at;
         Conversation conversation = conversation(from, at, subject);
-        switch (conversation.hear(fingerprint(payload))) {
-            case IN_ORDER -> done(at, subject, payload);
+        Said one = conversation.find(fingerprint(payload));
+        if (one == null) {
+            breaks(Law.CORRUPTED, subject, what + " was never said with this content");
+            return;
+        }
+        switch (conversation.hear(one)) {
+            case IN_ORDER -> remember(at, one, true);
             case AFTER_A_GAP -> {
-                done(at, subject, payload);
+                remember(at, one, true);
                 String text = "before " + what + " something was said that was not applied";
                 gaps.putIfAbsent(subject, new Gap(timeline.now(), text));
             }
             case LATE -> breaks(Law.REORDERED, subject, what + " was applied after one that was said later");
             case AGAIN -> breaks(Law.DUPLICATED, subject, what + " was applied twice");
-            case NEVER_SAID -> breaks(Law.CORRUPTED, subject, what + " was never said with this content");
         }
     }
 
-    private void done(NodeId at, String subject, Payload payload) {
-        if (payload instanceof CaseAccepted) {
-            arrived++;
-        } else if (payload instanceof CaseDecided) {
-            undecided.remove(subject);
-        }
-        for (FileRef file : payload.files()) {
-            awaited.put(new FileAt(at, file.sha256()), subject);
-        }
+    private void remember(NodeId node, Said one, boolean isHeard) {
+        acts.computeIfAbsent(node, key -> new ArrayList<>()).add(new Act(one, isHeard));
+    }
+
+    /** What a backup of this node holds of its acts: so many, from its beginning. */
+    int actsOf(NodeId node) {
+        return acts.getOrDefault(node, List.of()).size();
+    }
+
+    /**
+     * A node was restored: it has forgotten all acts but so many.
+     *
+     * @param holds whether a node's ledger, as it is now, holds a message of the stream from another to it
+     * @param lostFiles files that its disk lost
+     */
+    void restored(NodeId node, int remembered, Holder holds, Set<String> lostFiles) {
+        List<Act> all = acts.getOrDefault(node, List.of());
+        List<Act> forgotten = all.subList(Math.min(remembered, all.size()), all.size());
+        forgotten.forEach(act -> {
+            if (act.isHeard) {
+                act.said.unhear();
+            }
+        });
+        conversations.values().stream()
+                .filter(conversation -> conversation.from().equals(node))
+                .forEach(conversation -> forget(conversation, forgotten, holds));
+        conversations.values().stream()
+                .filter(conversation -> conversation.to().equals(node))
+                .forEach(conversation -> conversation.all().stream()
+                        .filter(said -> said.state() == State.DUE_BACK)
+                        .filter(said -> !holds.holds(node, conversation.from(), said.sequence()))
+                        .forEach(said -> said.becomes(State.GONE)));
+        forgotten.clear();
+        found.removeIf(file -> file.node.equals(node));
+        lostWithADisk.addAll(lostFiles);
+    }
+
+    private static void forget(Conversation conversation, List<Act> forgotten, Holder holds) {
+        Set<Said> own = new HashSet<>();
+        forgotten.stream().filter(act -> !act.isHeard).forEach(act -> own.add(act.said));
+        conversation.all().stream()
+                .filter(said -> said.state() == State.SAID && own.contains(said))
+                .forEach(said -> said.becomes(
+                        holds.holds(conversation.to(), conversation.from(), said.sequence())
+                                ? State.DUE_BACK
+                                : State.GONE));
     }
 
     /** A scan was stored where it was made. */
@@ -115,67 +181,97 @@ final class Checker {
         });
     }
 
-    /** Whether everything that was said so far has been heard, with its files. */
-    boolean isQuiet(BiFunction<NodeId, String, byte @Nullable []> disks) {
-        if (said != heard) {
-            return false;
-        }
-        awaited.keySet().removeIf(file -> isSound(file, disks));
-        return awaited.isEmpty();
+    /** Whether everything that was said so far has been heard, with its files, and everything forgotten has come back. */
+    boolean isQuiet(Disks disks) {
+        return all().noneMatch(said -> said.isMissing() || said.isForgotten())
+                && conversations.values().stream().allMatch(conversation -> missingFile(conversation, disks) == null);
     }
 
     /** Judges at the end what must be there by now. */
-    void judge(BiFunction<NodeId, String, byte @Nullable []> disks) {
-        if (isQuiet(disks)) {
-            return;
-        }
-        undecided.keySet().stream()
-                .findFirst()
-                .ifPresent(subject ->
-                        breaks(Law.UNRETURNED, subject, "the decision of case " + subject + " never came home"));
-        conversations.forEach((key, conversation) -> {
-            if (conversation.unheard() > 0) {
+    void judge(Disks disks) {
+        conversations.values().forEach(conversation -> {
+            judge(conversation);
+            FileRef missing = missingFile(conversation, disks);
+            if (missing != null) {
                 breaks(
-                        Law.LOST,
-                        key.substring(key.indexOf(' ') + 1),
-                        "of what was said from " + key + ", number " + conversation.firstUnheard()
-                                + " was never applied (" + conversation.unheard() + " of it in all)");
+                        disks.apply(conversation.to(), missing.sha256()) == null ? Law.LOST : Law.CORRUPTED,
+                        conversation.subject(),
+                        "file " + missing.sha256() + " of case " + conversation.subject() + " is not whole at "
+                                + conversation.to());
             }
         });
-        awaited.forEach((file, subject) -> breaks(
-                disks.apply(file.node, file.sha256) == null ? Law.LOST : Law.CORRUPTED,
-                subject,
-                "file " + file.sha256 + " of case " + subject + " is not whole at " + file.node));
     }
 
-    /** The bytes of every file that a message named are those that were stored. */
-    private boolean isSound(FileAt file, BiFunction<NodeId, String, byte @Nullable []> disks) {
+    private void judge(Conversation conversation) {
+        for (Said said : conversation.all()) {
+            String what = words(said.payload(), conversation.subject());
+            if (said.isMissing()) {
+                breaks(
+                        said.payload() instanceof CaseDecided ? Law.UNRETURNED : Law.LOST,
+                        conversation.subject(),
+                        what + " never came from " + conversation.from() + " to " + conversation.to());
+            } else if (said.isForgotten()) {
+                breaks(
+                        Law.LOST,
+                        conversation.subject(),
+                        what + " never came back to " + conversation.from() + ", which had said it before its restore");
+            }
+        }
+    }
+
+    /** A file that was heard of and whose bytes are not, or not rightly, on that node's disk; null if there is none. */
+    private @Nullable FileRef missingFile(Conversation conversation, Disks disks) {
+        for (Said said : conversation.all()) {
+            if (said.isHeard()) {
+                for (FileRef file : said.payload().files()) {
+                    if (!isSound(new FileAt(conversation.to(), file.sha256()), conversation.from(), disks)) {
+                        return file;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isSound(FileAt file, NodeId from, Disks disks) {
+        if (found.contains(file)) {
+            return true;
+        }
         byte[] content = disks.apply(file.node, file.sha256);
-        return content != null && Arrays.equals(content, originals.get(file.sha256));
+        if (content == null) {
+            // Its only copy went down with a disk before a chunk of it was sent: it must be scanned again.
+            return lostWithADisk.contains(file.sha256) && disks.apply(from, file.sha256) == null;
+        }
+        return Arrays.equals(content, originals.get(file.sha256)) && found.add(file);
     }
 
     long accepted() {
-        return accepted;
+        return all().filter(said -> said.payload() instanceof CaseAccepted)
+                .filter(said -> said.state() == State.SAID)
+                .count();
     }
 
     long arrived() {
-        return arrived;
-    }
-
-    long said() {
-        return said;
+        return all().filter(said -> said.payload() instanceof CaseAccepted)
+                .filter(Said::isHeard)
+                .count();
     }
 
     long heard() {
         return heard;
     }
 
-    long unheard() {
-        return said - heard;
+    private Stream<Said> all() {
+        return conversations.values().stream().flatMap(conversation -> conversation.all().stream());
     }
 
     private Conversation conversation(NodeId from, NodeId to, String subject) {
-        return conversations.computeIfAbsent(from + "→" + to + " " + subject, key -> new Conversation());
+        return conversations.computeIfAbsent(
+                from + "→" + to + " " + subject, key -> new Conversation(from, to, subject));
+    }
+
+    private static String words(Payload payload, String subject) {
+        return PayloadType.of(payload).label() + " of case " + subject;
     }
 
     /** Content in 64 bits; the same in every run, unlike an identity hash. */
@@ -187,6 +283,18 @@ final class Checker {
         }
         return hash;
     }
+
+    /** The bytes of a file at a node, or null if it is not there. */
+    @FunctionalInterface
+    interface Disks extends BiFunction<NodeId, String, byte @Nullable []> {}
+
+    /** Whether the ledger of {@code node} holds that number of the stream that {@code origin} writes to it. */
+    @FunctionalInterface
+    interface Holder {
+        boolean holds(NodeId node, NodeId origin, long sequence);
+    }
+
+    private record Act(Said said, boolean isHeard) {}
 
     private record Gap(Duration since, String text) {}
 

@@ -6,6 +6,7 @@ import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** The people of the run: clerks who accept, answer and deliver, reviewers who ask, report and decide. */
 final class Desks {
@@ -51,7 +53,11 @@ final class Desks {
         try {
             Optional<String> waiting = node.book().next();
             if (node.id().isCounty()) {
-                waiting.ifPresent(subject -> inTransaction(node, () -> review(node, subject)));
+                waiting.filter(subject -> node.knowsAllOf(CaseNumber.parse(subject).site()))
+                        .ifPresent(subject -> inTransaction(
+                                node, () -> review(node, subject, papers(node, subject), () -> scan(node))));
+            } else if (!node.knowsAllOf(NodeId.COUNTY)) {
+                return; // The page says that this node is being rebuilt.
             } else if (waiting.isPresent() && (random.nextInt(3) > 0 || !mayOpenMore())) {
                 inTransaction(node, () -> attend(node, waiting.get()));
             } else if (mayOpenMore()) {
@@ -62,11 +68,16 @@ final class Desks {
         }
     }
 
-    /** What a handler of the county does in the same transaction. */
-    void heard(SimulatedNode node, String subject) {
-        if (node.book().row(subject).duty() == Duty.REVIEW
-                && Script.of(seed, subject).repliesAtOnce()) {
-            review(node, subject);
+    /**
+     * What a handler of the county does in the same transaction. It is a function of what it heard alone, so that it says the
+     * same when a restored county hears it again.
+     */
+    void heard(SimulatedNode node, String subject, Instant written) {
+        Row row = node.book().row(subject);
+        if (row.duty() == Duty.REVIEW && Script.of(seed, subject).repliesAtOnce()) {
+            int form = Math.floorMod(subject.hashCode() + row.step(), forms.size());
+            Papers papers = new Papers(CaseNumber.parse(subject), written, "at once " + row.step());
+            review(node, subject, papers, () -> node.scan(forms.get(form), "决定书.pdf"));
         }
     }
 
@@ -83,14 +94,13 @@ final class Desks {
         planned += Script.of(seed, number.value()).messages();
     }
 
-    private void review(SimulatedNode node, String subject) {
+    private void review(SimulatedNode node, String subject, Papers papers, Supplier<FileRef> document) {
         Row row = node.book().row(subject);
-        Papers papers = papers(node, subject);
         NodeId town = papers.number().site();
         switch (row.stepOf(Script.of(seed, subject))) {
             case PROGRESS -> node.say(town, subject, papers.progressed());
             case CORRECT -> node.say(town, subject, papers.correctionRequested(row.step() + 1));
-            case DECIDE -> node.say(town, subject, papers.decided(scan(node)));
+            case DECIDE -> node.say(town, subject, papers.decided(document.get()));
         }
     }
 

@@ -72,7 +72,23 @@ enum FaultKind {
             (strike, random) -> strike.node(random).disk().spoilWrites(1 + random.nextInt(5))),
     PARTS_LOST(
             "half-received files are gone from a disk",
-            (strike, random) -> strike.node(random).disk().loseParts());
+            (strike, random) -> strike.node(random).disk().loseParts()),
+    TOWN_RESTORED(
+            "a town is restored from an older backup",
+            (strike, random) -> strike.restore(strike.town(random), seconds(random, 2, 120))),
+    COUNTY_RESTORED(
+            "the county is restored from an older backup",
+            (strike, random) -> strike.restore(strike.county(), seconds(random, 2, 120))),
+    BOTH_RESTORED("a town and the county are restored from backups of different times", (strike, random) -> {
+        strike.restore(strike.town(random), seconds(random, 2, 120));
+        strike.restore(strike.county(), seconds(random, 2, 120));
+    }),
+    CLONED(
+            "a copy of a town's node runs beside it",
+            (strike, random) -> strike.cloneOf(strike.town(random), random, seconds(random, 5, 90))),
+    CLOCK_WRONG(
+            "a clock jumps, by up to twenty years",
+            (strike, random) -> strike.setClock(strike.node(random), random, seconds(random, 5, 300)));
 
     private final String words;
     private final BiConsumer<Strike, SplittableRandom> how;

@@ -5,6 +5,7 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
+import io.yilu.sync.OwnMessageHandler;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,6 +43,13 @@ final class Hearing {
                 .toList();
     }
 
+    /** How the business tables take up again what this node itself had said before it was restored. */
+    List<OwnMessageHandler<?>> ownHandlers() {
+        return Arrays.stream(PayloadType.values())
+                .<OwnMessageHandler<?>>map(type -> new Rebuild<>(type.payloadClass()))
+                .toList();
+    }
+
     private void heard(InboxMessage<? extends Payload> message) {
         if (killing > 0) {
             killing--;
@@ -55,7 +63,7 @@ final class Hearing {
         world.saboteur().pass(message.origin(), message.subject(), message.payload(), (subject, payload) -> {
             node.hear(message.origin(), subject, payload);
             world.saboteur().file(node.disk(), payload);
-            world.reviews().heard(node, subject);
+            world.reviews().heard(node, subject, message.createdAt());
         });
     }
 
@@ -74,6 +82,24 @@ final class Hearing {
         @Override
         public void handle(InboxMessage<P> message) {
             heard(message);
+        }
+    }
+
+    private final class Rebuild<P extends Payload> implements OwnMessageHandler<P> {
+        private final Class<P> payloadClass;
+
+        private Rebuild(Class<P> payloadClass) {
+            this.payloadClass = payloadClass;
+        }
+
+        @Override
+        public Class<P> payloadClass() {
+            return payloadClass;
+        }
+
+        @Override
+        public void rebuild(InboxMessage<P> message) {
+            node.rebuild(message.subject(), message.payload());
         }
     }
 }

@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node's files in memory, on a disk that can be full, unreadable, or store other bytes than it was given. */
@@ -45,6 +47,21 @@ final class SimulatedDisk implements ChunkStore {
         visible.putIfAbsent(sha256, content);
         return new FileManifest(
                 sha256, content.length, CHUNK, Base64.getEncoder().encodeToString(hashes.toByteArray()));
+    }
+
+    /** The files that a backup holds. */
+    Map<String, byte[]> backup() {
+        return Map.copyOf(visible);
+    }
+
+    /** Another disk, with these files only. Returns what is gone. */
+    Set<String> restore(Map<String, byte[]> backup) {
+        Set<String> gone = new HashSet<>(visible.keySet());
+        gone.removeAll(backup.keySet());
+        visible.clear();
+        visible.putAll(backup);
+        parts.clear();
+        return gone;
     }
 
     byte @Nullable [] content(String sha256) {

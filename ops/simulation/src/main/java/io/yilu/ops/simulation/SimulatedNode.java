@@ -5,6 +5,7 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.schemas.payload.PayloadType;
@@ -16,12 +17,15 @@ import io.yilu.sync.engine.ExchangeSettings;
 import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.engine.RecoveryLedger;
 import io.yilu.sync.ledger.MemoryLedger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -46,7 +50,7 @@ final class SimulatedNode {
     private final Guard guard;
     private final Witness witness;
     private final SimulatedDisk disk;
-    private final MemoryLedger ledger;
+    private MemoryLedger ledger;
     private final List<Parcel> waitingAtTheBroker = new ArrayList<>();
     private final Set<NodeId> toWake = new HashSet<>();
     private @Nullable Exchange exchange;
@@ -60,7 +64,8 @@ final class SimulatedNode {
         this.world = world;
         this.random = random;
         this.clock = new NodeClock(world.timeline());
-        this.witness = new Witness(id, transactions, world.checker());
+        this.witness = new Witness(
+                id, transactions, world.checker(), peer -> ledgerNow().outbox().lastSequence(peer));
         this.guard = new Guard(transactions, witness);
         this.disk = new SimulatedDisk(world.checker());
         this.ledger = new MemoryLedger(id, newId(), clock);
@@ -92,7 +97,7 @@ final class SimulatedNode {
                     new CountedRefusals(port.alarms(), clock, clock),
                     this::newId);
             outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon, this::newId);
-            Handlers handlers = new Handlers(hearing.handlers(), List.of());
+            Handlers handlers = new Handlers(hearing.handlers(), hearing.ownHandlers());
             exchange = new Exchange(peers, ports, CODEC, handlers, ExchangeSettings.defaults(), clock);
             exchange.recover();
         } catch (DatabaseAway away) {
@@ -179,6 +184,76 @@ final class SimulatedNode {
         }
     }
 
+    /** Everything that a backup of this node holds. */
+    Backup backup() {
+        return new Backup(
+                ledger.copy(), disk.backup(), book.backup(), witness.backup(), world.checker().actsOf(id));
+    }
+
+    /** The machine is lost; another one with this backup comes up after a while and says that it was restored. */
+    void restore(Backup backup, Checker.Holder holder) {
+        world.trace().everyone(id, () -> "is restored from a backup");
+        guard.kill();
+        exchange = null;
+        ledger = backup.ledger.copy();
+        ledger.restored(newId(), peers);
+        book.restore(backup.book);
+        witness.restore(backup.witness);
+        world.checker().restored(id, backup.acts, holder, disk.restore(backup.disk));
+        waitingAtTheBroker.clear();
+        world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
+    }
+
+    /** Another machine with a copy of this node's database and disk, switched on by mistake. */
+    SimulatedNode cloned(SplittableRandom itsRandom) {
+        // Whatever it does, the judge does not hold it against the node.
+        Surroundings apart = new Surroundings(
+                world.timeline(),
+                world.roads(),
+                new Checker(world.timeline()),
+                world.trace(),
+                world.saboteur(),
+                (node, subject, written) -> {});
+        SimulatedNode clone = new SimulatedNode(id, peers, apart, itsRandom);
+        clone.ledger = ledger.copy();
+        clone.book.restore(book.backup());
+        clone.witness.restore(witness.backup());
+        clone.disk.restore(disk.backup());
+        return clone;
+    }
+
+    /** It is switched off for good. */
+    void switchOff() {
+        guard.kill();
+        exchange = null;
+        paused = true;
+    }
+
+    /** An administrator lets this database of a town speak from now on. Returns whether that was done. */
+    boolean admits(NodeId town, UUID instance) {
+        boolean[] done = {false};
+        run(() -> {
+            if (exchange != null) {
+                exchange.admit(town, instance);
+                done[0] = true;
+            }
+        });
+        return done[0];
+    }
+
+    UUID instance() {
+        return ledger.identity().instance();
+    }
+
+    /** Whether this node has everything that it and this peer had said to each other, as far as anybody has it. */
+    boolean knowsAllOf(NodeId peer) {
+        return ledger.recovery().phase(peer) == RecoveryLedger.Phase.NONE;
+    }
+
+    private MemoryLedger ledgerNow() {
+        return ledger;
+    }
+
     /** Stops everything for a while, as a machine does that sleeps. */
     void pause() {
         paused = true;
@@ -212,7 +287,16 @@ final class SimulatedNode {
         Objects.requireNonNull(outbox).append(to, subject, payload);
         book.said(subject, payload);
         world.trace().about(subject, id, () -> "says " + PayloadType.of(payload).label());
-        transactions.committed(() -> world.checker().said(id, to, subject, payload));
+        long sequence = ledger.outbox().lastSequence(to);
+        transactions.committed(() -> world.checker().said(id, to, subject, payload, sequence));
+    }
+
+    /** Takes up again, in the transaction that is open, what this node had said before it was restored. */
+    void rebuild(String subject, Payload payload) {
+        book.said(subject, payload);
+        world.trace().about(subject, id, () -> "has again " + PayloadType.of(payload).label());
+        NodeId to = id.isCounty() ? CaseNumber.parse(subject).site() : NodeId.COUNTY;
+        transactions.committed(() -> world.checker().rebuilt(id, to, subject, payload));
     }
 
     /** Notes that a message was done, in the transaction that is open. */
@@ -236,6 +320,7 @@ final class SimulatedNode {
 
     void heal() {
         guard.heal();
+        hearing.heal();
         disk.heal();
         clock.setWrong(Duration.ZERO);
         if (paused) {
@@ -248,6 +333,7 @@ final class SimulatedNode {
     /** Whether the engine has nothing more to send and everything is receipted. */
     boolean isAtRest() {
         return isUp()
+                && ledger.recovery().open().isEmpty()
                 && book.hasNothingToDo()
                 && peers.stream().allMatch(peer -> ledger.outbox().waiting(peer).messages() == 0);
     }
@@ -306,8 +392,16 @@ final class SimulatedNode {
     /** What this node does at once when it hears something. */
     @FunctionalInterface
     interface Reviews {
-        void heard(SimulatedNode node, String subject);
+        void heard(SimulatedNode node, String subject, Instant written);
     }
+
+    /** A copy of a node. */
+    record Backup(
+            MemoryLedger ledger,
+            Map<String, byte[]> disk,
+            Map<String, CaseBook.Row> book,
+            Witness.Memory witness,
+            int acts) {}
 
     @Override
     public String toString() {

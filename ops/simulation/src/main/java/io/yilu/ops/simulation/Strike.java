@@ -7,8 +7,13 @@ import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The hands of the faults: what they can do to lines and nodes, and how it ends by itself. */
@@ -16,11 +21,21 @@ final class Strike {
 
     private static final Duration FLAP = Duration.ofSeconds(5);
     private static final int FLAPS = 8;
+    private static final List<Duration> CLOCK_ERRORS = List.of(
+            Duration.ofDays(-7300),
+            Duration.ofDays(-1),
+            Duration.ofMinutes(-5),
+            Duration.ofMinutes(5),
+            Duration.ofDays(1),
+            Duration.ofDays(7300));
 
     private final Timeline timeline;
     private final Roads roads;
     private final SimulatedNode county;
     private final List<SimulatedNode> towns;
+    private final Map<NodeId, SimulatedNode> clones = new HashMap<>();
+    private final Set<NodeId> awaitingRestore = new HashSet<>();
+    private boolean healed;
 
     Strike(Timeline timeline, Roads roads, SimulatedNode county, List<SimulatedNode> towns) {
         this.timeline = timeline;
@@ -178,6 +193,85 @@ final class Strike {
     void diskUnreadable(SimulatedNode node, Duration time) {
         node.disk().unreadable(true);
         timeline.after(time, () -> node.disk().unreadable(false));
+    }
+
+    SimulatedNode county() {
+        return county;
+    }
+
+    /** What is backed up now comes back after that time, as on a new machine; one restore of a node at a time. */
+    void restore(SimulatedNode node, Duration later) {
+        if (!awaitingRestore.add(node.id())) {
+            return;
+        }
+        SimulatedNode.Backup backup = node.backup();
+        timeline.after(later, () -> {
+            awaitingRestore.remove(node.id());
+            if (healed) {
+                return;
+            }
+            node.restore(backup, (at, origin, sequence) -> nodeAt(at).witness().holds(origin, sequence));
+            if (node != county) {
+                letIn(node, node.instance());
+            }
+        });
+    }
+
+    /** The administrator enrols the town's machine again as soon as the county's page answers. */
+    private void letIn(SimulatedNode town, UUID instance) {
+        timeline.after(Duration.ofSeconds(1), () -> {
+            if (town.instance().equals(instance) && !county.admits(town.id(), instance)) {
+                letIn(town, instance);
+            }
+        });
+    }
+
+    /** Both have the same certificate and queues; then the copy is found and switched off, and the town started again. */
+    void cloneOf(SimulatedNode town, SplittableRandom random, Duration time) {
+        if (clones.containsKey(town.id()) || healed) {
+            return;
+        }
+        SimulatedNode clone = town.cloned(random.split());
+        clones.put(town.id(), clone);
+        clone.start();
+        tick(clone);
+        timeline.after(time, () -> endClone(town));
+    }
+
+    private void endClone(SimulatedNode town) {
+        SimulatedNode clone = clones.remove(town.id());
+        if (clone != null) {
+            clone.switchOff();
+            // Each start makes the town's word newer than the copy's.
+            timeline.after(Duration.ofSeconds(1), () -> town.guard().killAfter(0));
+            timeline.after(Duration.ofSeconds(40), () -> town.guard().killAfter(0));
+        }
+    }
+
+    private void tick(SimulatedNode clone) {
+        timeline.after(Duration.ofMillis(250), () -> {
+            if (clones.containsValue(clone)) {
+                clone.tick();
+                tick(clone);
+            }
+        });
+    }
+
+    /** Who takes what comes for this node: a copy of it competes for every message. */
+    SimulatedNode consumer(NodeId id, SplittableRandom random) {
+        SimulatedNode clone = clones.get(id);
+        return clone != null && random.nextBoolean() ? clone : nodeAt(id);
+    }
+
+    void setClock(SimulatedNode node, SplittableRandom random, Duration time) {
+        node.clock().setWrong(CLOCK_ERRORS.get(random.nextInt(CLOCK_ERRORS.size())));
+        timeline.after(time, () -> node.clock().setWrong(Duration.ZERO));
+    }
+
+    /** No more restores, and no more copies. */
+    void heal() {
+        healed = true;
+        towns.forEach(this::endClone);
     }
 
     private void deliver(Parcel parcel) {

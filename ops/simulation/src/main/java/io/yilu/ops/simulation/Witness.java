@@ -11,6 +11,7 @@ import io.yilu.sync.engine.Receipt;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Watches one node's ledger and line: nothing leaves and nothing is receipted but what was committed. */
 final class Witness implements Guard.Witness {
@@ -18,19 +19,37 @@ final class Witness implements Guard.Witness {
     private final NodeId node;
     private final Transactions transactions;
     private final Checker checker;
-    private final Map<NodeId, Long> appended = new HashMap<>();
-    private final Map<NodeId, Stored> stored = new HashMap<>();
+    private final ToLongFunction<NodeId> lastSequence;
+    private Map<NodeId, Long> appended = new HashMap<>();
+    private Map<NodeId, Stored> stored = new HashMap<>();
 
-    Witness(NodeId node, Transactions transactions, Checker checker) {
+    /** @param lastSequence the last number of the stream to a peer, as the ledger says */
+    Witness(NodeId node, Transactions transactions, Checker checker, ToLongFunction<NodeId> lastSequence) {
         this.node = node;
         this.transactions = transactions;
         this.checker = checker;
+        this.lastSequence = lastSequence;
+    }
+
+    /** What was committed so far. */
+    Memory backup() {
+        return new Memory(appended, stored);
+    }
+
+    /** The ledger is what it was then. */
+    void restore(Memory backup) {
+        Memory own = new Memory(backup.appended, backup.stored);
+        appended = own.appended;
+        stored = own.stored;
     }
 
     @Override
     public void saw(String method, Object[] arguments, Object result) {
         if (result instanceof OutgoingMessage message && method.equals("append")) {
             transactions.committed(() -> appended.merge(message.destination(), message.sequence(), Math::max));
+        } else if (method.equals("merge") && arguments[0] instanceof NodeId peer) {
+            // The other side gave back what this node had written before it was restored.
+            transactions.committed(() -> appended.merge(peer, lastSequence.applyAsLong(peer), Math::max));
         } else if (result instanceof Arrival && arguments[0] instanceof Envelope envelope) {
             transactions.committed(() -> stored(envelope.origin()).add(envelope.sequence()));
         }
@@ -93,10 +112,27 @@ final class Witness implements Guard.Witness {
         return stored.computeIfAbsent(origin, key -> new Stored());
     }
 
+    /** What a backup remembers. */
+    record Memory(Map<NodeId, Long> appended, Map<NodeId, Stored> stored) {
+        Memory {
+            appended = new HashMap<>(appended);
+            Map<NodeId, Stored> copies = new HashMap<>();
+            stored.forEach((origin, one) -> copies.put(origin, one.copy()));
+            stored = copies;
+        }
+    }
+
     /** Sequences that are committed. */
-    private static final class Stored {
+    static final class Stored {
         private final TreeSet<Long> beyond = new TreeSet<>();
         private long through;
+
+        private Stored copy() {
+            Stored copy = new Stored();
+            copy.beyond.addAll(beyond);
+            copy.through = through;
+            return copy;
+        }
 
         private void add(long sequence) {
             if (sequence > through) {

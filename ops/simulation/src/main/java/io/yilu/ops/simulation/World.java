@@ -53,7 +53,8 @@ final class World {
                 town -> nodes.put(town, new SimulatedNode(town, List.of(NodeId.COUNTY), surroundings, random.split())));
         this.strike = new Strike(
                 timeline, roads, county, nodes.values().stream().skip(1).toList());
-        roads.deliverTo(parcel -> Objects.requireNonNull(nodes.get(parcel.to())).take(parcel));
+        SplittableRandom consumers = random.split();
+        roads.deliverTo(parcel -> strike.consumer(parcel.to(), consumers).take(parcel));
     }
 
     /** Runs until everything is home, a law is broken, or {@code until} steps are over. */
@@ -132,6 +133,7 @@ final class World {
     private void heal() {
         trace.everyone("!", () -> "everything heals");
         roads.heal();
+        strike.heal();
         nodes.values().forEach(SimulatedNode::heal);
     }
 
