@@ -4,7 +4,6 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.PeerLedger.Known;
 import io.yilu.sync.engine.PeerLedger.Standing;
-import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,9 +65,9 @@ final class Fence {
                 .findFirst();
         if (speaker.isEmpty()) {
             // The certificate has proved the site. The county may come back on a new machine by itself; a town's new
-            // machine is let in by an administrator, who ends the old one with it.
-            // A county that was itself restored has forgotten whom it had let in since.
-            return current.isEmpty() || peer.isCounty() || ledger.recovery().phase(peer) != Phase.NONE
+            // machine is let in by an administrator, who ends the old one with it. A county that was itself restored has
+            // forgotten whom it had let in since: then none is current until one was heard.
+            return current.isEmpty() || peer.isCounty()
                     ? takeOver(all, hello)
                     : Optional.of(Refusal.NOT_ADMITTED);
         }
@@ -77,6 +76,7 @@ final class Fence {
             case FORMER -> Optional.of(Refusal.REPLACED);
             case ADMITTED -> takeOver(all, hello);
             case CURRENT -> sameInstance(known, hello);
+            case RECALLED -> sameInstance(known, hello).or(() -> takeOver(all, hello));
         };
     }
 
@@ -102,7 +102,8 @@ final class Fence {
 
     private Optional<Refusal> takeOver(List<Known> all, Frame.Hello hello) {
         for (Known other : all) {
-            if (other.standing() == Standing.CURRENT) {
+            boolean spoke = other.standing() == Standing.CURRENT || other.standing() == Standing.RECALLED;
+            if (spoke && !other.instance().equals(hello.self().instance())) {
                 log.warn(
                         "{} speaks as instance {} instead of {}",
                         peer,
@@ -122,13 +123,18 @@ final class Fence {
         return Optional.empty();
     }
 
-    /** Lets an instance take over at its next hello, because an administrator enrolled its machine. */
+    /**
+     * Lets an instance take over at its next hello, because an administrator enrolled its machine; also one that had been
+     * replaced, since a person has decided anew.
+     */
     synchronized void admit(UUID instance) {
         ledger.inTransaction(() -> {
-            boolean known = ledger.peers().of(peer).stream()
-                    .anyMatch(one -> one.instance().equals(instance));
-            if (!known) {
-                ledger.peers().save(peer, new Known(instance, Standing.ADMITTED, 0, NEVER_STARTED));
+            Known before = ledger.peers().of(peer).stream()
+                    .filter(one -> one.instance().equals(instance))
+                    .findFirst()
+                    .orElse(new Known(instance, Standing.FORMER, 0, NEVER_STARTED));
+            if (before.standing() == Standing.FORMER) {
+                ledger.peers().save(peer, new Known(instance, Standing.ADMITTED, before.epoch(), before.boot()));
             }
         });
     }

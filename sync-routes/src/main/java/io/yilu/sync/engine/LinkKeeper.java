@@ -259,10 +259,14 @@ final class LinkKeeper {
         return session.equals(hello.answerTo());
     }
 
-    /** Tells the speaker why it is not heard; an answer that is refused is left alone, since the peer asked for nothing. */
+    /**
+     * Tells the speaker why it is not heard; an answer that is refused is left alone, since the peer asked for nothing. A
+     * session that is open with another speaker goes on: a copy that dials must not cut off the node that it was made of.
+     */
     void refuse(Frame.Hello hello, Fence.Refusal refusal) {
-        lost();
-        if (!hello.isAnswer()) {
+        if (hello.isAnswer()) {
+            lost();
+        } else {
             line.offer(new Frame.Refused(hello.session(), refusal.words(), refusal.whatToDo()));
         }
     }

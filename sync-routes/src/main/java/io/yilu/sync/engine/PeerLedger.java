@@ -19,6 +19,14 @@ public interface PeerLedger {
 
     void saveVersions(NodeId peer, Map<String, Integer> versions);
 
+    /** This node was restored: who spoke for the peer when the backup was taken may have been replaced since. */
+    default void recall(NodeId peer) {
+        of(peer).stream()
+                .filter(known -> known.standing() == Standing.CURRENT)
+                .forEach(known ->
+                        save(peer, new Known(known.instance(), Standing.RECALLED, known.epoch(), known.boot())));
+    }
+
     /**
      * One database that speaks, spoke or may speak for a site.
      *
@@ -31,6 +39,11 @@ public interface PeerLedger {
     enum Standing {
         /** Speaks for the site. */
         CURRENT,
+        /**
+         * Spoke for the site when the backup was taken from which this node was restored; it, or one that was let in since,
+         * speaks for the site again, whichever is heard first.
+         */
+        RECALLED,
         /** Was let in by an administrator and has not spoken yet. */
         ADMITTED,
         /** Another took its place. */

@@ -63,6 +63,7 @@ public final class JdbcLedger implements Ledger {
         inTransaction(() -> {
             node.renew();
             from.forEach(recovery::begin);
+            from.forEach(peers::recall);
         });
     }
 

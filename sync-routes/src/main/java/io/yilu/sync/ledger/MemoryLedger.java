@@ -65,6 +65,7 @@ public final class MemoryLedger implements Ledger {
     public void restored(UUID instance, Collection<NodeId> from) {
         identity = new NodeIdentity(identity.node(), instance, identity.epoch(), identity.boot());
         from.forEach(recovery::begin);
+        from.forEach(peers::recall);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Checker {
      * @param lostFiles files that its disk lost
      */
     void restored(NodeId node, int remembered, Holder holds, Set<String> lostFiles) {
-        List<Act> all = acts.getOrDefault(node, List.of());
+        List<Act> all = acts.computeIfAbsent(node, key -> new ArrayList<>());
         List<Act> forgotten = all.subList(Math.min(remembered, all.size()), all.size());
         forgotten.forEach(act -> {
             if (act.isHeard) {

@@ -75,13 +75,13 @@ enum FaultKind {
             (strike, random) -> strike.node(random).disk().loseParts()),
     TOWN_RESTORED(
             "a town is restored from an older backup",
-            (strike, random) -> strike.restore(strike.town(random), seconds(random, 2, 120))),
+            (strike, random) -> strike.restore(strike.town(random), seconds(random, 1, 30))),
     COUNTY_RESTORED(
             "the county is restored from an older backup",
-            (strike, random) -> strike.restore(strike.county(), seconds(random, 2, 120))),
+            (strike, random) -> strike.restore(strike.county(), seconds(random, 1, 30))),
     BOTH_RESTORED("a town and the county are restored from backups of different times", (strike, random) -> {
-        strike.restore(strike.town(random), seconds(random, 2, 120));
-        strike.restore(strike.county(), seconds(random, 2, 120));
+        strike.restore(strike.town(random), seconds(random, 1, 30));
+        strike.restore(strike.county(), seconds(random, 1, 30));
     }),
     CLONED(
             "a copy of a town's node runs beside it",

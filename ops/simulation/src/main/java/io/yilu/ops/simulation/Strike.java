@@ -244,7 +244,10 @@ final class Strike {
             clone.switchOff();
             // Each start makes the town's word newer than the copy's.
             timeline.after(Duration.ofSeconds(1), () -> town.guard().killAfter(0));
-            timeline.after(Duration.ofSeconds(40), () -> town.guard().killAfter(0));
+            timeline.after(Duration.ofSeconds(40), () -> {
+                town.guard().killAfter(0);
+                letIn(town, town.instance());
+            });
         }
     }
 
