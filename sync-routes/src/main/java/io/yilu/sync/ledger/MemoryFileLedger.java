@@ -245,17 +245,21 @@ final class MemoryFileLedger implements FileLedger {
 
     /** Peers that have receipted this file whole. */
     synchronized Set<NodeId> holders(String sha256) {
-        return outgoing.entrySet().stream()
-                .filter(entry -> entry.getKey().sha256.equals(sha256) && entry.getValue().complete)
+        return rowsOf(sha256)
+                .filter(entry -> entry.getValue().complete)
                 .map(entry -> entry.getKey().peer)
                 .collect(Collectors.toSet());
     }
 
+    private Stream<Map.Entry<OutKey, Out>> rowsOf(String sha256) {
+        return outgoing.entrySet().stream().filter(entry -> entry.getKey().sha256.equals(sha256));
+    }
+
     /** Whether the file goes to this peer with these subjects and with nothing else, and has arrived there. */
     synchronized boolean belongsOnlyTo(NodeId peer, Collection<String> subjects, String sha256) {
-        Map<OutKey, Out> all = outgoing(sha256);
+        List<Map.Entry<OutKey, Out>> all = rowsOf(sha256).toList();
         return !all.isEmpty()
-                && all.entrySet().stream()
+                && all.stream()
                         .allMatch(entry -> entry.getValue().complete
                                 && entry.getKey().peer.equals(peer)
                                 && subjects.contains(entry.getKey().subject));
