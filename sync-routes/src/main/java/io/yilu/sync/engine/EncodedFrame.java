@@ -14,6 +14,18 @@ public record EncodedFrame(Frame frame, byte[] bytes) {
         return new EncodedFrame(frame, FrameCodec.encode(frame));
     }
 
+    /**
+     * Packed where that pays. Chunks are pictures mostly and gain nothing; a greeting must be readable before anything is agreed.
+     *
+     * @param dictionary one that the reader said it knows, see {@link FramePacking}
+     */
+    static EncodedFrame packed(Frame frame, int dictionary) {
+        byte[] body = FrameCodec.encode(frame);
+        boolean asItIs =
+                frame instanceof Frame.Chunk || frame instanceof Frame.Hello || frame instanceof Frame.Refused;
+        return new EncodedFrame(frame, asItIs ? body : FramePacking.pack(body, dictionary));
+    }
+
     public Lane lane() {
         return frame.lane();
     }

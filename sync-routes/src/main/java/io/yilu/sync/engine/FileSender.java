@@ -134,7 +134,7 @@ final class FileSender {
     private boolean send(Wanted file, Duration now) {
         int index = file.toSend.nextSetBit(0);
         while (index >= 0) {
-            if (!pacer.admits(file.manifest.lengthOf(index))) {
+            if (!pacer.admits(file.manifest.lengthOf(index), inFlight.isEmpty())) {
                 return false;
             }
             byte[] chunk = ports.chunks().read(file.manifest, index);

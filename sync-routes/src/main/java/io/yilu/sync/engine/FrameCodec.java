@@ -18,8 +18,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Frames as bytes: JSON, except chunks, which are 32 bytes of SHA-256, four of index and the bytes themselves. The kind
- * stands beside them as a message property.
+ * Frames as bytes: JSON, packed where both sides can ({@link FramePacking}), except chunks, which are 32 bytes of SHA-256, four of
+ * index and the bytes themselves. The kind stands beside them as a message property.
  */
 public final class FrameCodec {
 
@@ -94,7 +94,7 @@ public final class FrameCodec {
                     "It was dropped.");
         }
         try {
-            Frame frame = type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(bytes, type);
+            Frame frame = type == Frame.Chunk.class ? chunk(bytes) : JSON.readValue(unpacked(bytes), type);
             if (frame == null) {
                 throw new YiluFrameException("the JSON null");
             }
@@ -118,6 +118,10 @@ public final class FrameCodec {
     /** A tree as the bytes that the ledger keeps; the same tree always gives the same bytes. */
     public static byte[] bytes(JsonNode payload) {
         return JSON.writeValueAsBytes(payload);
+    }
+
+    private static byte[] unpacked(byte[] bytes) {
+        return FramePacking.isPacked(bytes) ? FramePacking.unpack(bytes, FrameCheck.MOST_BYTES) : bytes;
     }
 
     private static Frame.Chunk chunk(byte[] bytes) {

@@ -10,9 +10,12 @@ import java.time.Duration;
  */
 final class LineMeter {
 
-    private static final Duration SPAN = Duration.ofSeconds(1);
+    private static final Duration LEAST_SPAN = Duration.ofMillis(250);
+    private static final Duration MOST_SPAN = Duration.ofSeconds(4);
+    private static final double GROWING = 1.2;
+    private static final int STEADY_SPANS = 2;
     private static final Duration NO_SPAN = Duration.ofMillis(20);
-    private static final double UNTIL_KNOWN = 128_000 / 8.0;
+    private static final double UNTIL_FOUND = 128_000 / 8.0;
     private static final double UPWARDS = 0.7;
     private static final double DOWNWARDS = 0.3;
 
@@ -23,6 +26,7 @@ final class LineMeter {
     private long spanBytes;
     private boolean spanWasFull;
     private double bytesPerSecond;
+    private int steadySpans;
     private Duration roundTrip = Duration.ZERO;
     private Duration leastRoundTrip = Duration.ZERO;
 
@@ -42,7 +46,7 @@ final class LineMeter {
         spanBytes += bytes;
         outstanding = Math.max(0, outstanding - bytes);
         Duration span = ticker.elapsed().minus(spanBegan);
-        if (span.compareTo(SPAN) >= 0) {
+        if (span.compareTo(fullSpan()) >= 0) {
             learn(span);
             beginSpan();
         } else if (outstanding == 0 && span.compareTo(NO_SPAN) >= 0) {
@@ -70,9 +74,9 @@ final class LineMeter {
         return bytesPerSecond;
     }
 
-    /** How long the line needs for so many bytes; a line of which nothing is known is taken for a thin one. */
+    /** How long the line needs for so many bytes; as long as its rate is not found, it is taken for no slower than a thin one. */
     Duration timeFor(long bytes) {
-        double rate = bytesPerSecond == 0 ? UNTIL_KNOWN : bytesPerSecond;
+        double rate = isFound() ? bytesPerSecond : Math.max(bytesPerSecond, UNTIL_FOUND);
         return Duration.ofNanos((long) (bytes / rate * 1e9));
     }
 
@@ -103,6 +107,17 @@ final class LineMeter {
         return leastRoundTrip;
     }
 
+    /** Whether the rate has stopped growing though more was sent: what is known is the line's own rate. */
+    boolean isFound() {
+        return steadySpans >= STEADY_SPANS;
+    }
+
+    /** Receipts come in bursts: a span holds at least what two round trips bring. */
+    private Duration fullSpan() {
+        Duration rounds = roundTrip.multipliedBy(2);
+        return rounds.compareTo(LEAST_SPAN) < 0 ? LEAST_SPAN : rounds.compareTo(MOST_SPAN) > 0 ? MOST_SPAN : rounds;
+    }
+
     private void beginSpan() {
         spanBegan = ticker.elapsed();
         spanBytes = 0;
@@ -111,6 +126,9 @@ final class LineMeter {
 
     private void learn(Duration span) {
         double seen = spanBytes * 1e9 / span.toNanos();
+        if (spanWasFull) {
+            steadySpans = seen < bytesPerSecond * GROWING ? steadySpans + 1 : 0;
+        }
         if (bytesPerSecond == 0) {
             bytesPerSecond = seen;
         } else if (seen > bytesPerSecond) {

@@ -4,6 +4,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -73,7 +74,8 @@ final class LinkKeeper {
         this.peer = line.peer();
         this.line = line;
         this.ports = ports;
-        this.versions = versions;
+        this.versions = new HashMap<>(versions);
+        this.versions.put(FramePacking.LABEL, FramePacking.NEWEST);
         this.settings = settings;
         this.clock = clock;
         this.ticker = ports.ticker();
@@ -215,6 +217,7 @@ final class LinkKeeper {
         }
         open = true;
         lastAnswer = ticker.elapsed();
+        line.understands(hello.versions());
         pace.succeeded();
         askedAt = null;
         patience = FIRST_PATIENCE;
@@ -321,7 +324,8 @@ final class LinkKeeper {
     }
 
     private Duration heartbeatEvery() {
-        return outstanding ? settings.heartbeatBusy() : settings.heartbeatIdle();
+        // More than one on the way at a time would only fill a slow line.
+        return outstanding ? longer(settings.heartbeatBusy(), meter.roundTrip()) : settings.heartbeatIdle();
     }
 
     private Duration silenceLimit() {

@@ -19,6 +19,7 @@ final class Pacer {
     private static final long LEAST_WINDOW = 32 * 1024;
     private static final Duration BESIDES_ROUND_TRIPS = Duration.ofMillis(750);
     private static final double GAIN = 1.25;
+    private static final double GAIN_UNTIL_FOUND = 2.5;
     private static final Duration BURST = Duration.ofMillis(300);
 
     private final LineMeter meter;
@@ -36,28 +37,32 @@ final class Pacer {
 
     /** Most bytes that may be unreceipted. */
     long window() {
-        if (meter.bytesPerSecond() == 0) {
-            return FIRST_WINDOW;
-        }
         Duration horizon = meter.leastRoundTrip().multipliedBy(2).plus(BESIDES_ROUND_TRIPS);
         double carried = meter.bytesPerSecond() * horizon.toNanos() / 1e9;
-        return Math.max(LEAST_WINDOW, Math.min(mostBytes, (long) carried));
+        return Math.max(meter.isFound() ? LEAST_WINDOW : FIRST_WINDOW, Math.min(mostBytes, (long) carried));
     }
 
     boolean hasRoom() {
         return meter.outstanding() < window();
     }
 
-    /** Whether so many bytes of files may go now; if so they are taken from the bucket. */
-    boolean admits(long bytes) {
+    /**
+     * Whether so many bytes of files may go now; if so they are taken from the bucket.
+     *
+     * @param isFirst whether no other bytes of files are on the way. Those may always go: after a time of small messages only, the
+     *     line looks slower than it is, and the first chunk tells the truth.
+     */
+    boolean admits(long bytes, boolean isFirst) {
         if (!hasRoom()) {
             return false;
         }
-        double rate = meter.bytesPerSecond() * GAIN;
-        if (rate == 0) {
+        double rate = meter.bytesPerSecond() * (meter.isFound() ? GAIN : GAIN_UNTIL_FOUND);
+        Duration now = ticker.elapsed();
+        if (isFirst || rate == 0) {
+            tokens = 0;
+            filledAt = now;
             return true;
         }
-        Duration now = ticker.elapsed();
         double most = Math.max(bytes, rate * BURST.toNanos() / 1e9);
         tokens = Math.min(most, tokens + rate * now.minus(filledAt).toNanos() / 1e9);
         filledAt = now;

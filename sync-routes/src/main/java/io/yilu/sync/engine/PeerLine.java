@@ -1,9 +1,34 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
+import java.util.Map;
 
-/** The carrier as seen for one peer, with what was learned about the line. */
-record PeerLine(NodeId peer, Carrier carrier, LineMeter meter) {
+/** The carrier as seen for one peer, with what was learned about the line and what the peer can read. */
+final class PeerLine {
+
+    private final NodeId peer;
+    private final Carrier carrier;
+    private final LineMeter meter;
+    private volatile int dictionary = FramePacking.PLAIN;
+
+    PeerLine(NodeId peer, Carrier carrier, LineMeter meter) {
+        this.peer = peer;
+        this.carrier = carrier;
+        this.meter = meter;
+    }
+
+    NodeId peer() {
+        return peer;
+    }
+
+    LineMeter meter() {
+        return meter;
+    }
+
+    /** The peer said what it can read: frames are packed for it, or not. */
+    void understands(Map<String, Integer> versions) {
+        dictionary = FramePacking.commonWith(versions.getOrDefault(FramePacking.LABEL, FramePacking.PLAIN));
+    }
 
     /** Sends, and tells whether the line took it. What it did not take stays in the ledger. */
     boolean offer(Frame frame) {
@@ -13,7 +38,7 @@ record PeerLine(NodeId peer, Carrier carrier, LineMeter meter) {
     /** Sends, and tells how many bytes the line took: 0 if it takes nothing. */
     int put(Frame frame) {
         try {
-            EncodedFrame encoded = EncodedFrame.of(frame);
+            EncodedFrame encoded = EncodedFrame.packed(frame, dictionary);
             carrier.send(peer, encoded);
             return encoded.bytes().length;
         } catch (CarrierException lineDown) {

@@ -114,10 +114,21 @@ class LinkLawsTest {
     }
 
     @Test
+    void a_line_that_carried_only_small_messages_so_far_is_not_taken_for_a_slow_one() {
+        for (int i = 1; i <= 20; i++) {
+            town.say(NodeId.COUNTY, number(i), "small");
+            line.run(20);
+        }
+        FileManifest file = town.sendFile(NodeId.COUNTY, number(1), bytes(1, 1_000_000), CHUNK);
+        assertThat(until(() -> county.chunks().isVisible(file.sha256()))).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
     void what_was_learned_of_a_line_outlives_a_cut() {
         FileManifest first = town.sendFile(NodeId.COUNTY, number(1), bytes(1, 1_000_000), CHUNK);
         until(() -> county.chunks().isVisible(first.sha256()));
         line.cut(true);
+        town.exchange().lineLost(NodeId.COUNTY);
         line.run(40);
         line.cut(false);
         FileManifest second = town.sendFile(NodeId.COUNTY, number(2), bytes(2, 1_000_000), CHUNK);

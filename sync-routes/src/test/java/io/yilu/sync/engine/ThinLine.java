@@ -29,6 +29,7 @@ final class ThinLine implements TestNode.Line {
     private final PriorityQueue<Arrival> arrivals =
             new PriorityQueue<>(Comparator.comparing(Arrival::at).thenComparing(Arrival::number));
     private final Map<String, Integer> carried = new HashMap<>();
+    private final Map<String, Integer> packed = new HashMap<>();
     private long number;
     private int dials;
     private boolean cut;
@@ -53,6 +54,9 @@ final class ThinLine implements TestNode.Line {
                     throw new CarrierException("cut", null);
                 }
                 carried.merge(frame.kind(), 1, Integer::sum);
+                if (FramePacking.isPacked(frame.bytes())) {
+                    packed.merge(frame.kind(), 1, Integer::sum);
+                }
                 direction(from).queue(peer, frame);
             }
 
@@ -82,6 +86,10 @@ final class ThinLine implements TestNode.Line {
     /** How often the line was dropped and dialled. */
     int dials() {
         return dials;
+    }
+
+    int packed(String kind) {
+        return packed.getOrDefault(kind, 0);
     }
 
     int carried(String kind) {
