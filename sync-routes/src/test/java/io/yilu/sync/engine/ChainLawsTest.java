@@ -92,8 +92,8 @@ class ChainLawsTest {
         List<Frame> said = new ArrayList<>();
         Carrier carrier = new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
-                said.add(frame);
+            public void send(NodeId peer, EncodedFrame frame) {
+                said.add(frame.frame());
             }
 
             @Override
