@@ -3,7 +3,7 @@ package io.yilu.sync.bundle;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CarrierException;
-import io.yilu.sync.engine.Frame;
+import io.yilu.sync.engine.EncodedFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,11 +25,11 @@ final class StickLine {
     Carrier endAt(NodeId self) {
         return new Carrier() {
             @Override
-            public void send(NodeId peer, Frame frame) {
+            public void send(NodeId peer, EncodedFrame frame) {
                 if (!up) {
                     throw new CarrierException("The line is cut.", null);
                 }
-                underWay.add(() -> nodes.get(peer).exchange().received(self, frame));
+                underWay.add(() -> nodes.get(peer).exchange().received(self, frame.frame()));
             }
 
             @Override
