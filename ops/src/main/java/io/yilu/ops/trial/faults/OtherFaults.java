@@ -17,7 +17,8 @@ final class OtherFaults {
                         "5",
                         "A decision during a 200 MB upload",
                         Way.LOAD,
-                        "the biggest scan is a third of all bytes, 50 MB at most; cases are decided while it travels"),
+                        "the biggest scan is a third of all bytes, 50 MB at most; cases are decided while it travels. How long a"
+                                + " decision waits: law_5_a_decision_waits_behind_a_scan_for_about_a_chunk_at_most"),
                 notStruck(
                         "approval-and-correction-at-once",
                         "7",
@@ -113,6 +114,12 @@ final class OtherFaults {
                         "Town A writing to B's address",
                         Way.ELSEWHERE,
                         "a_site_reaches_no_address_of_another_site_and_that_is_counted; in another's name: messages-forged"),
+                notStruck(
+                        "bundle-twice-then-online",
+                        "12",
+                        "USB bundle imported twice, then online",
+                        Way.ELSEWHERE,
+                        "law_12_a_bundle_taken_twice_or_followed_by_the_line_changes_nothing"),
                 notStruck(
                         "catalogue-switched",
                         "10",
