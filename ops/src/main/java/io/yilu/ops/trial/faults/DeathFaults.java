@@ -133,7 +133,7 @@ final class DeathFaults {
             scene.say(node.name() + " halted at " + point);
         } else {
             scene.fleet().disarm(node, point);
-            scene.say("nothing passed " + point + " within " + REACHED_WITHIN.toSeconds() + " s");
+            scene.miss("nothing passed " + point + " within " + REACHED_WITHIN.toSeconds() + " s");
         }
         Deadline.pause(Duration.ofSeconds(1));
         scene.fleet().awaitReady(node);

@@ -78,13 +78,13 @@ final class DiskFaults {
             try {
                 Optional<Path> part = awaitPart(scene);
                 if (part.isEmpty()) {
-                    scene.say("no file was half received within " + PART_WITHIN.toSeconds() + " s");
+                    scene.miss("no file was half received within " + PART_WITHIN.toSeconds() + " s");
                     return;
                 }
                 harm.to(part.get());
                 scene.say(part.get().getFileName() + " " + how);
             } catch (IOException finishedMeanwhile) {
-                scene.say("the file was finished before it could be harmed: " + finishedMeanwhile);
+                scene.miss("the file was finished before it could be harmed: " + finishedMeanwhile);
             } finally {
                 scene.line().set(Weather.FAIR);
             }
@@ -134,7 +134,7 @@ final class DiskFaults {
                     .sorted()
                     .toList();
             if (whole.isEmpty()) {
-                scene.say("the county had no file yet");
+                scene.miss("the county had no file yet");
                 return;
             }
             Path file = whole.get(scene.random().nextInt(whole.size()));

@@ -35,7 +35,7 @@ final class MessageFaults {
             Optional<String> number = heldBackCase(scene);
             if (number.isEmpty()) {
                 scene.line().set(Weather.FAIR);
-                scene.say("no clerk came within " + WITHIN.toSeconds() + " s");
+                scene.miss("no clerk came within " + WITHIN.toSeconds() + " s");
                 return;
             }
             String point = "applying@" + number.get();

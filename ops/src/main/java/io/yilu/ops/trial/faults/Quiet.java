@@ -36,7 +36,7 @@ final class Quiet implements AutoCloseable {
         }
         isReached = penDown && deadline.isMet(this::isNothingUnderWay);
         if (!isReached) {
-            scene.say("not everything arrived within " + WITHIN.toSeconds() + " s, so nothing was put back");
+            scene.miss("not everything arrived within " + WITHIN.toSeconds() + " s, so nothing was put back");
         }
     }
 

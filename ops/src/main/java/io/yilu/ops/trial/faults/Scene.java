@@ -8,6 +8,7 @@ import io.yilu.ops.trial.history.History;
 import io.yilu.ops.trial.line.LineProxy;
 import io.yilu.ops.trial.line.Weather;
 import io.yilu.ops.trial.load.Gate;
+import io.yilu.ops.trial.report.Timeline;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -58,5 +59,10 @@ public record Scene(TrialFleet fleet, NodePlan town, Gate gate, History history,
 
     void say(String text) {
         did.accept(text);
+    }
+
+    /** Nothing was there to strike at: it is told, and not counted as a fault that struck. */
+    void miss(String why) {
+        did.accept(Timeline.MISSED + why);
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** What struck when, and what it did. */
 public final class Timeline {
 
+    /** How a strike says that it met nothing. */
+    public static final String MISSED = "missed: ";
+
     private final List<Strike> strikes = new ArrayList<>();
 
     /** A fault from its beginning to its end. */
@@ -75,9 +78,11 @@ public final class Timeline {
         return List.copyOf(strikes);
     }
 
+    /** Those that struck; not those that met nothing. */
     public long made() {
         return strikes().stream()
                 .filter(strike -> strike.toMillis() >= 0 && strike.failure().isEmpty())
+                .filter(strike -> strike.did().stream().noneMatch(what -> what.startsWith(MISSED)))
                 .count();
     }
 
