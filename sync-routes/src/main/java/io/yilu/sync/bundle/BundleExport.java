@@ -25,6 +25,7 @@ import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -121,9 +122,17 @@ final class BundleExport {
                 now,
                 order.purpose(),
                 keys.privateKey(),
-                keys.certificate().getPublicKey(),
+                encoded(keys.certificate()),
                 receiver,
                 () -> greeting);
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException broken) {
+            throw new IllegalStateException("This node's certificate cannot be encoded.", broken);
+        }
     }
 
     /** Receipts of files for which the peer waits, as its last bundle said. */

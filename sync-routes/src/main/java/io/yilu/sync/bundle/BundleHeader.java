@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param receiverInstance the receiver's database as the sender last knew it: receipts speak of that one only
  * @param createdAt the sender's clock
  * @param purpose why it was written
- * @param signerKey fingerprint of the key that signed it
+ * @param certificate the sender's, of the key that signed it
  * @param receiverKey fingerprint of the key for which it is sealed
  * @param sealedKey this part's content key, which only the receiver can open
  */
@@ -34,7 +34,7 @@ record BundleHeader(
         @Nullable UUID receiverInstance,
         Instant createdAt,
         BundlePurpose purpose,
-        String signerKey,
+        byte[] certificate,
         String receiverKey,
         byte[] sealedKey) {
 
@@ -63,7 +63,7 @@ record BundleHeader(
         Objects.requireNonNull(receiver);
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(purpose);
-        Objects.requireNonNull(signerKey);
+        Objects.requireNonNull(certificate);
         Objects.requireNonNull(receiverKey);
         Objects.requireNonNull(sealedKey);
         if (part < 1 || part > MOST_PARTS) {

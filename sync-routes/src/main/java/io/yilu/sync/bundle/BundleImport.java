@@ -15,7 +15,7 @@ import io.yilu.sync.engine.FrameCodec;
 import io.yilu.sync.engine.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +38,7 @@ final class BundleImport {
     private final Engine engine;
     private final Ledger ledger;
     private final NodeKeys keys;
+    private final SenderTrust trust;
     private final BundleBook book;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ final class BundleImport {
         this.engine = engine;
         this.ledger = engine.ledger();
         this.keys = keys;
+        this.trust = new SenderTrust(keys, clock);
         this.book = book;
         this.clock = clock;
     }
@@ -100,25 +102,12 @@ final class BundleImport {
         CarriedFrames end = engine.exchange()
                 .carried(sender)
                 .orElseThrow(() -> BundleRefused.untrusted(sender, "它不是本节点的往来站点"));
-        X509Certificate signer = keys.certificateOf(sender)
-                .orElseThrow(() -> BundleRefused.untrusted(sender, "该站点没有有效的证书，或证书已注销"));
-        if (!BundleSeal.fingerprint(signer.getPublicKey()).equals(header.signerKey())) {
-            throw BundleRefused.untrusted(sender, "签名的密钥不是该站点现在的密钥");
-        }
-        if (!isValidAt(signer, header.createdAt()) && !isValidAt(signer, clock.instant())) {
-            throw BundleRefused.untrusted(sender, "导出时该站点的证书已过期");
-        }
+        PublicKey signer = trust.require(header);
         if (!BundleSeal.fingerprint(keys.certificate().getPublicKey()).equals(header.receiverKey())) {
             throw BundleRefused.untrusted(sender, "它是用本节点以前的密钥加密的，现在已打不开");
         }
-        part.verify(signer.getPublicKey());
+        part.verify(signer);
         return end;
-    }
-
-    /** A clock that stands wrong on either side must not close the road (law 9): one of the two dates is enough. */
-    private static boolean isValidAt(X509Certificate certificate, Instant when) {
-        return !when.isBefore(certificate.getNotBefore().toInstant())
-                && !when.isAfter(certificate.getNotAfter().toInstant());
     }
 
     private static Frame.Hello greeting(PartReader part, BundleHeader header) throws IOException {

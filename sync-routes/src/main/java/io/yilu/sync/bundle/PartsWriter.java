@@ -117,7 +117,7 @@ final class PartsWriter implements Closeable {
                 address.receiverInstance,
                 address.createdAt,
                 address.purpose,
-                BundleSeal.fingerprint(address.signerPublic),
+                address.certificate,
                 BundleSeal.fingerprint(address.receiverKey),
                 BundleSeal.wrap(key, address.receiverKey));
         PartWriter opened = new PartWriter(target.directory(), header, key, address.signer);
@@ -187,7 +187,7 @@ final class PartsWriter implements Closeable {
             Instant createdAt,
             BundlePurpose purpose,
             PrivateKey signer,
-            PublicKey signerPublic,
+            byte[] certificate,
             PublicKey receiverKey,
             Supplier<Frame> greeting) {}
 }

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -92,6 +94,27 @@ class BundleRefusalTest {
         road.clock.tick(Duration.ofDays(4000));
         assertThat(road.county.take(other).refused()).isEmpty();
         assertThat(road.county.applied()).containsEntry(number(1).value(), List.of("受理", "后来"));
+    }
+
+    @Test
+    void law_9_a_sender_whose_certificate_was_renewed_while_the_line_was_away_is_believed() {
+        road.authority.enrol(TOWN, NOON.minus(Duration.ofDays(30)), NOON.minus(Duration.ofDays(1)));
+        X509Certificate known = road.authority.of(TOWN).certificate();
+        road.authority.enrol(TOWN, NOON.minus(Duration.ofDays(2)), NOON.plus(Duration.ofDays(300)));
+        road.town.export(stick, 100 * MEGABYTE);
+        road.authority.holdAgainst(TOWN, known);
+        assertThat(road.county.take(stick).refused()).isEmpty();
+        assertThat(road.county.applied()).containsEntry(number(1).value(), List.of("受理"));
+    }
+
+    @Test
+    void law_8_a_certificate_of_another_authority_proves_nothing() {
+        X509Certificate known = road.authority.of(TOWN).certificate();
+        road.authority.forgeCertificate(TOWN, NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(300)));
+        road.town.export(stick, 100 * MEGABYTE);
+        road.authority.holdAgainst(TOWN, known);
+        assertRefused(road.county.take(stick), "YILU-BUNDLE-003");
+        assertThat(road.county.applied()).isEmpty();
     }
 
     @Test
@@ -240,11 +263,19 @@ class BundleRefusalTest {
                         NOON,
                         BundlePurpose.TRANSFER,
                         road.authority.of(sender).privateKey(),
-                        road.authority.of(sender).certificate().getPublicKey(),
+                        encoded(sender),
                         road.authority.of(COUNTY).certificate().getPublicKey(),
                         () -> new Frame.Refused(bundle, "-", "-")),
                 new Bundles.Target(stick, 100 * MEGABYTE, 0),
                 part -> {});
+    }
+
+    private byte[] encoded(NodeId node) {
+        try {
+            return road.authority.of(node).certificate().getEncoded();
+        } catch (CertificateEncodingException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private static void assertRefused(Imported imported, String code) {

@@ -213,7 +213,7 @@ class PartTest {
                 null,
                 NOON,
                 BundlePurpose.TRANSFER,
-                BundleSeal.fingerprint(TOWN_KEYS.certificate().getPublicKey()),
+                new byte[] {1},
                 BundleSeal.fingerprint(COUNTY_KEYS.certificate().getPublicKey()),
                 BundleSeal.wrap(key, COUNTY_KEYS.certificate().getPublicKey()));
         return new PartWriter(directory, header, key, TOWN_KEYS.privateKey());

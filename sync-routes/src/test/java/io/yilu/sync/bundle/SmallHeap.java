@@ -75,7 +75,7 @@ final class SmallHeap {
                 null,
                 NOON,
                 BundlePurpose.TRANSFER,
-                "",
+                new byte[] {1},
                 "",
                 BundleSeal.wrap(key, authority.of(NodeId.COUNTY).certificate().getPublicKey()));
         try (PartWriter writer =

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
@@ -46,6 +47,17 @@ final class TestAuthority {
     void enrolAnew(NodeId node, Instant from, Instant until) {
         keys.remove(node);
         enrol(node, from, until);
+    }
+
+    /** A certificate of the node's own key, issued by somebody else. */
+    void forgeCertificate(NodeId node, Instant from, Instant until) {
+        KeyPair key = Objects.requireNonNull(keys.get(node));
+        certificates.put(node, issue(node, key, newKey(), from, until));
+    }
+
+    /** The others know this certificate of the node and no newer one. */
+    void holdAgainst(NodeId node, X509Certificate known) {
+        certificates.put(node, known);
     }
 
     void revoke(NodeId node) {
@@ -82,6 +94,10 @@ final class TestAuthority {
     }
 
     private X509Certificate issue(NodeId node, KeyPair key, Instant from, Instant until) {
+        return issue(node, key, root, from, until);
+    }
+
+    private X509Certificate issue(NodeId node, KeyPair key, KeyPair root, Instant from, Instant until) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Principal("CN=test authority,O=Yilu"),
