@@ -59,7 +59,8 @@ class CorpusTest {
         PayloadType type = PayloadType.labelled(name[0]).orElseThrow();
         Payload payload = codec.read(type, Integer.parseInt(name[1].substring(1)), json(file));
 
-        Path readAs = CORPUS.resolve("read-as").resolve(file.getParent().getFileName() + "." + file.getFileName());
+        Path release = Objects.requireNonNull(file.getParent()).getFileName();
+        Path readAs = CORPUS.resolve("read-as").resolve(release + "." + file.getFileName());
         assertThat(codec.toJson(payload)).hasToString(json(readAs).toString());
     }
 
