@@ -78,11 +78,13 @@ class SiteCertificates implements SiteCheck {
 
     @Scheduled(fixedDelayString = "PT10S")
     void enterUnknown() {
-        for (X509Certificate next = unknown.poll(); next != null; next = unknown.poll()) {
+        for (X509Certificate next = unknown.peek(); next != null; next = unknown.peek()) {
             NodeId site = genuine.get(next);
             if (site != null) {
                 book.enter(site, next, clock.instant());
             }
+            // Only now: while the database is away it waits for the next look.
+            unknown.remove(next);
         }
     }
 }

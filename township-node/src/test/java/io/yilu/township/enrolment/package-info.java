@@ -1,0 +1,4 @@
+@NullMarked
+package io.yilu.township.enrolment;
+
+import org.jspecify.annotations.NullMarked;
