@@ -93,8 +93,8 @@ final class MessageSender {
     private boolean isOverdue(Duration now) {
         Duration limit = patience.now();
         return lanes.stream()
-                .filter(lane -> !lane.inFlight.isEmpty())
-                .anyMatch(lane -> now.minus(lane.inFlight.firstEntry().getValue().at).compareTo(limit) > 0);
+                .flatMap(lane -> lane.inFlight.values().stream().limit(1))
+                .anyMatch(oldest -> now.minus(oldest.at).compareTo(limit) > 0);
     }
 
     /** Returns false once the line refuses. */

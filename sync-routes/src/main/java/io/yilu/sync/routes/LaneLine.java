@@ -6,6 +6,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -91,9 +92,17 @@ final class LaneLine implements AutoCloseable {
             CompletableFuture<Void> ended = CompletableFuture.runAsync(
                     () -> LineAbort.abort(old), abort -> new Thread(abort, "lane-" + lane.label() + "-abort").start());
             execute(() -> {
-                ended.exceptionally(trouble -> null).join();
+                awaitEnd(ended);
                 shared.resetConnection();
             });
+        }
+    }
+
+    private static void awaitEnd(CompletableFuture<Void> abort) {
+        try {
+            abort.join();
+        } catch (CompletionException trouble) {
+            log.debug("A connection could not be dropped in order: {}", trouble.toString());
         }
     }
 

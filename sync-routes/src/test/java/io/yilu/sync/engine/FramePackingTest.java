@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
@@ -100,7 +101,7 @@ class FramePackingTest {
     @Test
     void law_10_a_dictionary_that_was_shipped_never_changes() throws IOException {
         try (var in = FramePacking.class.getResourceAsStream("frame-dictionary-1.txt")) {
-            assertThat(Hashes.sha256Hex(in.readAllBytes()))
+            assertThat(Hashes.sha256Hex(Objects.requireNonNull(in).readAllBytes()))
                     .isEqualTo("1032835500afd40e04a9db1ee7ef610f7cf567eedb4fa460089ae6b34f131159");
         }
     }

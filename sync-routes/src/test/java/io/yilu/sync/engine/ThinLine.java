@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a given rate and length. Its two directions are apart; the lanes of one direction share the rate in turns of a
@@ -101,8 +102,7 @@ final class ThinLine implements TestNode.Line {
         for (int i = 0; i < quarterSeconds * 25; i++) {
             clock.tick(Duration.ofMillis(10));
             directions.values().forEach(direction -> direction.carry(bytesPerSecond / 100));
-            while (!arrivals.isEmpty() && arrivals.peek().at.compareTo(clock.elapsed()) <= 0) {
-                Arrival arrival = arrivals.poll();
+            for (Arrival arrival = due(); arrival != null; arrival = due()) {
                 Objects.requireNonNull(nodes.get(arrival.to))
                         .take(arrival.from, FrameCodec.decode(arrival.frame.kind(), arrival.frame.bytes()));
             }
@@ -110,6 +110,11 @@ final class ThinLine implements TestNode.Line {
                 nodes.values().forEach(TestNode::tick);
             }
         }
+    }
+
+    private @Nullable Arrival due() {
+        Arrival next = arrivals.peek();
+        return next == null || next.at.compareTo(clock.elapsed()) > 0 ? null : arrivals.poll();
     }
 
     private Direction direction(NodeId from) {
