@@ -63,8 +63,7 @@ public interface BundleDesk {
      * @param files names of the parts
      * @param missingFiles files that should have gone along and are not on this disk
      */
-    record Exported(
-            NodeId peer, UUID bundle, List<String> files, long messages, long bytes, long missingFiles) {}
+    record Exported(NodeId peer, UUID bundle, List<String> files, long messages, long bytes, long missingFiles) {}
 
     /** What an import came to. */
     record Imported(List<ImportedBundle> bundles, List<Refusal> refused) {

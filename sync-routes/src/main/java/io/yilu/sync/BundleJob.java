@@ -25,7 +25,8 @@ public record BundleJob(
 
     /** What came of it, in a line for the audit log; no personal data. */
     public String summary() {
-        StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        StringBuilder text =
+                new StringBuilder(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (failure != null) {
             text.append(": ").append(failure.code());
         }
@@ -35,8 +36,15 @@ public record BundleJob(
         }
         if (imported != null) {
             for (ImportedBundle one : imported.bundles()) {
-                text.append(": ").append(one.sender()).append(' ').append(one.bundle()).append(", ");
-                text.append(one.messages()).append(" messages, ").append(one.freshMessages()).append(" new");
+                text.append(": ")
+                        .append(one.sender())
+                        .append(' ')
+                        .append(one.bundle())
+                        .append(", ");
+                text.append(one.messages())
+                        .append(" messages, ")
+                        .append(one.freshMessages())
+                        .append(" new");
             }
             imported.refused().forEach(one -> text.append("; refused ").append(one.code()));
         }

@@ -48,10 +48,7 @@ class BundleApi {
      * @param stick whether a stick is there at this machine
      * @param latest parts from and for the site that was asked for
      */
-    record BundlesAnswer(
-            @Nullable BundleJob job,
-            boolean stick,
-            List<BundlePart> latest) {}
+    record BundlesAnswer(@Nullable BundleJob job, boolean stick, List<BundlePart> latest) {}
 
     /** @param to {@code stick} or {@code download} */
     record ExportRequest(NodeId site, String to) {}
@@ -59,10 +56,7 @@ class BundleApi {
     @GetMapping
     @Operation(summary = "The job that runs or ran last, and the latest parts")
     BundlesAnswer bundles(@RequestParam NodeId site) {
-        return new BundlesAnswer(
-                desk.job().orElse(null),
-                desk.hasStick(),
-                desk.latest(site, LATEST));
+        return new BundlesAnswer(desk.job().orElse(null), desk.hasStick(), desk.latest(site, LATEST));
     }
 
     @PostMapping("/exports")
@@ -82,7 +76,9 @@ class BundleApi {
 
     @PostMapping("/imports")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Import one part, sent as the raw body (application/octet-stream); with a reason as the last copy")
+    @Operation(
+            summary =
+                    "Import one part, sent as the raw body (application/octet-stream); with a reason as the last copy")
     BundleJob importUpload(
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String lastCopyReason,

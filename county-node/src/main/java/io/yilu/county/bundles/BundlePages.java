@@ -1,12 +1,12 @@
 package io.yilu.county.bundles;
 
+import io.yilu.county.catalogue.Catalogues;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
-import io.yilu.county.catalogue.Catalogues;
 import io.yilu.schemas.catalogue.Site;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.Links;
 import io.yilu.sync.BundleDesk;
+import io.yilu.sync.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,8 +105,9 @@ class BundlePages {
 
     @GetMapping("/files/{name}")
     ResponseEntity<Resource> download(@PathVariable String name) {
-        return desk.download(name).map(BundlePages::answer).orElseGet(() -> ResponseEntity.notFound()
-                .build());
+        return desk.download(name)
+                .map(BundlePages::answer)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     static ResponseEntity<Resource> answer(Path file) {

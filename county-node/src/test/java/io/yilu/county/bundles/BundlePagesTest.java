@@ -53,16 +53,15 @@ class BundlePagesTest {
                         .content("MZ".getBytes(StandardCharsets.US_ASCII)),
                 Role.IT);
         assertThat(answer.getStatus()).isEqualTo(204);
-        await().untilAsserted(
-                        () -> assertThat(text(send(get(PAGE + "&lang=zh-CN"), Role.IT))).contains("YILU-BUNDLE-001"));
+        await().untilAsserted(() ->
+                assertThat(text(send(get(PAGE + "&lang=zh-CN"), Role.IT))).contains("YILU-BUNDLE-001"));
         assertThat(jdbc.sql("SELECT reason FROM node_audit WHERE act = 'last-copy-vouched'")
                         .query(String.class)
                         .list())
                 .contains("机房进水，主机报废");
-        await().untilAsserted(() -> assertThat(
-                        jdbc.sql("SELECT detail FROM node_audit WHERE act = 'bundle-imported'")
-                                .query(String.class)
-                                .list())
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT detail FROM node_audit WHERE act = 'bundle-imported'")
+                        .query(String.class)
+                        .list())
                 .anyMatch(detail -> detail.contains("refused YILU-BUNDLE-001")));
     }
 

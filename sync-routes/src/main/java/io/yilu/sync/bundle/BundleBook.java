@@ -1,8 +1,8 @@
 package io.yilu.sync.bundle;
 
+import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.BundlePart;
 import io.yilu.sync.BundlePurpose;
-import io.yilu.schemas.identity.NodeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePart;
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.ExchangeEvent;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.ExchangeEvent.SubjectMoved;
@@ -105,8 +105,8 @@ final class BundleExport {
     private PartsWriter.Address address(Order order, CarriedFrames end, UUID bundle, Instant now) {
         PublicKey receiver = keys.certificateOf(order.peer())
                 .map(X509Certificate::getPublicKey)
-                .orElseThrow(() -> new PermanentException(
-                        "YILU-BUNDLE-007", order.peer() + " 没有有效的证书，驿包无法为它加密。", "请先为该站点办理入网。"));
+                .orElseThrow(() ->
+                        new PermanentException("YILU-BUNDLE-007", order.peer() + " 没有有效的证书，驿包无法为它加密。", "请先为该站点办理入网。"));
         UUID instance = ledger.peers().of(order.peer()).stream()
                 .filter(known -> known.standing() == Standing.CURRENT)
                 .map(Known::instance)
@@ -157,7 +157,10 @@ final class BundleExport {
             for (List<OutgoingMessage> some : bySize(batch)) {
                 long bytes = some.stream().mapToLong(BundleExport::size).sum();
                 // First the frame, which may end the part before it; then its messages count to the part they are in.
-                parts.add(new Frame.Messages(Lane.CASE, some.stream().map(this::envelope).toList()), bytes);
+                parts.add(
+                        new Frame.Messages(
+                                Lane.CASE, some.stream().map(this::envelope).toList()),
+                        bytes);
                 inPart.addAll(some);
                 progress.wrote(some.size(), bytes);
             }
@@ -265,8 +268,8 @@ final class BundleExport {
     }
 
     static PermanentException noDirectory(Path directory, IOException cause) {
-        PermanentException absent = new PermanentException(
-                "YILU-BUNDLE-010", "找不到盘或目录 " + directory + "。", "请插好U盘或移动硬盘，确认它挂载在这个目录，再试一次。");
+        PermanentException absent =
+                new PermanentException("YILU-BUNDLE-010", "找不到盘或目录 " + directory + "。", "请插好U盘或移动硬盘，确认它挂载在这个目录，再试一次。");
         absent.initCause(cause);
         return absent;
     }
@@ -306,8 +309,7 @@ final class BundleExport {
                 });
             }
             inPart.clear();
-            names.add(BundleHeader.fileName(
-                    ledger.identity().node(), order.peer(), part.bundle(), part.part()));
+            names.add(BundleHeader.fileName(ledger.identity().node(), order.peer(), part.bundle(), part.part()));
             progress.partDone();
         }
     }

@@ -1,7 +1,7 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePurpose;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -89,7 +89,8 @@ record BundleHeader(
 
     /** The name of a part's file, for people; whoever reads it goes by the header. */
     static String fileName(NodeId sender, NodeId receiver, UUID bundle, int part) {
-        return "yilu-%s-%s-%s-%03d%s".formatted(sender, receiver, bundle.toString().substring(0, 8), part, SUFFIX);
+        return "yilu-%s-%s-%s-%03d%s"
+                .formatted(sender, receiver, bundle.toString().substring(0, 8), part, SUFFIX);
     }
 
     static byte[] bytesOf(PartEnd end) {

@@ -1,9 +1,9 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePart;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePart;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
 import io.yilu.sync.bundle.PartReader.Piece;
@@ -62,12 +62,11 @@ final class BundleImport {
             part.open(keys.privateKey());
             Frame.Hello hello = greeting(part, header);
             Greeting greeting = end.greet(hello, header.receiverInstance(), lastCopy);
-            TakenPart taken =
-                    switch (greeting.standpoint()) {
-                        case FENCED -> throw BundleRefused.fenced(header.sender(), greeting.words());
-                        case OUTDATED -> outdated(header, hello);
-                        case WELCOME -> frames(new Source(part, header, hello, end), progress);
-                    };
+            TakenPart taken = switch (greeting.standpoint()) {
+                case FENCED -> throw BundleRefused.fenced(header.sender(), greeting.words());
+                case OUTDATED -> outdated(header, hello);
+                case WELCOME -> frames(new Source(part, header, hello, end), progress);
+            };
             progress.partDone();
             return taken;
         } catch (BundleRefused refused) {
@@ -99,9 +98,8 @@ final class BundleImport {
         if (!header.receiver().equals(ledger.identity().node())) {
             throw BundleRefused.notForThisNode(header.receiver());
         }
-        CarriedFrames end = engine.exchange()
-                .carried(sender)
-                .orElseThrow(() -> BundleRefused.untrusted(sender, "它不是本节点的往来站点"));
+        CarriedFrames end =
+                engine.exchange().carried(sender).orElseThrow(() -> BundleRefused.untrusted(sender, "它不是本节点的往来站点"));
         PublicKey signer = trust.require(header);
         if (!BundleSeal.fingerprint(keys.certificate().getPublicKey()).equals(header.receiverKey())) {
             throw BundleRefused.untrusted(sender, "它是用本节点以前的密钥加密的，现在已打不开");
@@ -193,8 +191,7 @@ final class BundleImport {
                     count.chunks,
                     Math.max(0, count.fresh)));
             if (end.last()) {
-                book.forgetOffersBefore(
-                        sender, source.hello.self().epoch(), source.hello.written());
+                book.forgetOffersBefore(sender, source.hello.self().epoch(), source.hello.written());
             }
             if (header.part() == 1 && !wishes) {
                 book.wishesNothing(sender);

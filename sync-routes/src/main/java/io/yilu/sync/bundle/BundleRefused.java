@@ -15,9 +15,7 @@ public final class BundleRefused extends PermanentException {
 
     /** Whether it was only the wrong file: no bundle, another node's, or an old one. */
     boolean isMistake() {
-        return code().equals("YILU-BUNDLE-001")
-                || code().equals("YILU-BUNDLE-002")
-                || code().equals("YILU-BUNDLE-006");
+        return code().equals("YILU-BUNDLE-001") || code().equals("YILU-BUNDLE-002") || code().equals("YILU-BUNDLE-006");
     }
 
     static BundleRefused noBundle(String why) {
@@ -30,9 +28,7 @@ public final class BundleRefused extends PermanentException {
 
     static BundleRefused untrusted(NodeId sender, String why) {
         return new BundleRefused(
-                "YILU-BUNDLE-003",
-                "驿包自称来自 " + sender + "，但不能采信：" + why + "。",
-                "请核对该站点的证书是否有效、是否已注销；未导入任何内容。");
+                "YILU-BUNDLE-003", "驿包自称来自 " + sender + "，但不能采信：" + why + "。", "请核对该站点的证书是否有效、是否已注销；未导入任何内容。");
     }
 
     static BundleRefused changed(String why, @Nullable Exception cause) {

@@ -58,8 +58,7 @@ public final class Bundles {
                 .carried(peer)
                 .orElseThrow(() -> new IllegalArgumentException(peer + " is no peer of this node."));
         return alone(() -> {
-            BundleExport.Written written =
-                    export.write(new BundleExport.Order(peer, purpose), end, target, progress);
+            BundleExport.Written written = export.write(new BundleExport.Order(peer, purpose), end, target, progress);
             return new Exported(
                     peer,
                     written.bundle(),

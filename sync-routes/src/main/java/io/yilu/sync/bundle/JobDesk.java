@@ -1,17 +1,17 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
-import io.yilu.sync.BundleJob;
-import io.yilu.sync.BundleDesk;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundleDesk;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundleJob;
 import io.yilu.sync.BundleJob.Failure;
 import io.yilu.sync.BundleJob.Kind;
 import io.yilu.sync.BundleJob.State;
 import io.yilu.sync.BundlePart;
-import io.yilu.sync.BundleDesk.Exported;
-import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.bundle.Bundles.Target;
 import java.io.IOException;
 import java.io.InputStream;

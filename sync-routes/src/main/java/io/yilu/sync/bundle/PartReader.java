@@ -152,8 +152,8 @@ final class PartReader implements Closeable {
             in.mark(4);
             boolean last = in.readInt() == 0;
             in.reset();
-            Cipher cipher = BundleSeal.segment(
-                    Cipher.DECRYPT_MODE, opened, new BundleSeal.Place(index++, last), headerHash);
+            Cipher cipher =
+                    BundleSeal.segment(Cipher.DECRYPT_MODE, opened, new BundleSeal.Place(index++, last), headerHash);
             Piece piece = piece(cipher.doFinal(sealed));
             if (last != piece.kind().equals(PartWriter.END)) {
                 throw BundleRefused.nonsense("结尾的位置不对");

@@ -53,10 +53,7 @@ final class PartWriter implements Closeable {
         byte[] bytes = header.bytes();
         this.headerHash = BundleSeal.sha256(bytes);
         this.channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+                unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 256 * 1024);
         try {
             signature.initSign(signer);
@@ -103,8 +100,8 @@ final class PartWriter implements Closeable {
     private void segment(String kind, byte[] content, boolean last) throws IOException {
         byte[] name = kind.getBytes(StandardCharsets.US_ASCII);
         try {
-            Cipher cipher = BundleSeal.segment(
-                    Cipher.ENCRYPT_MODE, key, new BundleSeal.Place(index++, last), headerHash);
+            Cipher cipher =
+                    BundleSeal.segment(Cipher.ENCRYPT_MODE, key, new BundleSeal.Place(index++, last), headerHash);
             byte[] plain = ByteBuffer.allocate(1 + name.length + content.length)
                     .put((byte) name.length)
                     .put(name)

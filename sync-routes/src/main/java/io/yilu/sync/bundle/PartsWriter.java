@@ -1,9 +1,9 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePart;
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
 import io.yilu.sync.bundle.Bundles.Target;
 import io.yilu.sync.engine.Frame;

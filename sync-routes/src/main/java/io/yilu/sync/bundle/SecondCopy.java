@@ -1,13 +1,13 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePart;
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
-import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
 import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundlePart;
+import io.yilu.sync.BundlePurpose;
+import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
 import io.yilu.sync.bundle.Bundles.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -136,8 +136,7 @@ public final class SecondCopy {
                 progress);
         List<Path> before = generations(directory);
         long next = before.isEmpty() ? 1 : number(before.get(before.size() - 1)) + 1;
-        Files.move(
-                unfinished, directory.resolve("yilu-copy-%06d".formatted(next)), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, directory.resolve("yilu-copy-%06d".formatted(next)), StandardCopyOption.ATOMIC_MOVE);
         bundles.noteSecondCopy(copy);
         for (int index = 0; index <= before.size() - plan().keep(); index++) {
             remove(before.get(index));

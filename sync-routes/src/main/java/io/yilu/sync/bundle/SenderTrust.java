@@ -30,8 +30,8 @@ final class SenderTrust {
     /** The key with which this part must be signed. Throws {@code YILU-BUNDLE-003} if its sender is not believed. */
     PublicKey require(BundleHeader header) {
         NodeId sender = header.sender();
-        X509Certificate known = keys.certificateOf(sender)
-                .orElseThrow(() -> BundleRefused.untrusted(sender, "该站点没有有效的证书，或证书已注销"));
+        X509Certificate known =
+                keys.certificateOf(sender).orElseThrow(() -> BundleRefused.untrusted(sender, "该站点没有有效的证书，或证书已注销"));
         X509Certificate shown = shown(header);
         if (!known.getPublicKey().equals(shown.getPublicKey())) {
             throw BundleRefused.untrusted(sender, "签名的密钥不是该站点现在的密钥");

@@ -1,7 +1,7 @@
 package io.yilu.sync.engine;
 
-import io.yilu.schemas.payload.PayloadType;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.engine.PeerLedger.Known;
 import io.yilu.sync.engine.PeerLedger.Standing;
 import java.time.Clock;

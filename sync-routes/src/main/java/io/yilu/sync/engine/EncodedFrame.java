@@ -21,8 +21,7 @@ public record EncodedFrame(Frame frame, byte[] bytes) {
      */
     static EncodedFrame packed(Frame frame, int dictionary) {
         byte[] body = FrameCodec.encode(frame);
-        boolean asItIs =
-                frame instanceof Frame.Chunk || frame instanceof Frame.Hello || frame instanceof Frame.Refused;
+        boolean asItIs = frame instanceof Frame.Chunk || frame instanceof Frame.Hello || frame instanceof Frame.Refused;
         return new EncodedFrame(frame, asItIs ? body : FramePacking.pack(body, dictionary));
     }
 

@@ -65,11 +65,10 @@ final class Fence {
                 .findFirst();
         if (speaker.isEmpty()) {
             // The certificate has proved the site. The county may come back on a new machine by itself; a town's new
-            // machine is let in by an administrator, who ends the old one with it. A county that was itself restored has
+            // machine is let in by an administrator, who ends the old one with it. A county that was itself restored
+            // has
             // forgotten whom it had let in since: then none is current until one was heard.
-            return current.isEmpty() || peer.isCounty()
-                    ? takeOver(all, hello)
-                    : Optional.of(Refusal.NOT_ADMITTED);
+            return current.isEmpty() || peer.isCounty() ? takeOver(all, hello) : Optional.of(Refusal.NOT_ADMITTED);
         }
         Known known = speaker.get();
         return switch (known.standing()) {

@@ -74,8 +74,7 @@ final class HandBack {
 
     private void beginIfLost(Receipt there) {
         if (recovery.phase(peer) == Phase.NONE && hasLost(there)) {
-            log.warn(
-                    "{} holds what this node does not know to have sent, up to {}; asking for it", peer, there.top());
+            log.warn("{} holds what this node does not know to have sent, up to {}; asking for it", peer, there.top());
             ports.ledger().inTransaction(() -> recovery.begin(peer));
         }
     }
@@ -121,7 +120,10 @@ final class HandBack {
     }
 
     private Duration askAgainAfter() {
-        Duration answer = line.meter().timeFor(settings.frameBytes()).plus(line.meter().roundTrip()).multipliedBy(2);
+        Duration answer = line.meter()
+                .timeFor(settings.frameBytes())
+                .plus(line.meter().roundTrip())
+                .multipliedBy(2);
         return answer.compareTo(settings.resendAfter()) > 0 ? answer : settings.resendAfter();
     }
 

@@ -112,7 +112,9 @@ final class LinkKeeper {
         Duration now = ticker.elapsed();
         if (open && isSilent(now)) {
             log.info(
-                    "No answer has come from {} for {} ms", peer, now.minus(lastAnswer).toMillis());
+                    "No answer has come from {} for {} ms",
+                    peer,
+                    now.minus(lastAnswer).toMillis());
             silences++;
             lost();
             if (dials) {
@@ -227,7 +229,8 @@ final class LinkKeeper {
 
     void beaten(Frame.Heartbeat heartbeat) {
         if (!Objects.equals(heartbeat.session(), peerSession)) {
-            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county can
+            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county
+            // can
             // only fall silent, upon which the township dials.
             lost();
             return;
@@ -332,12 +335,15 @@ final class LinkKeeper {
         if (outstanding) {
             Duration round = meter.roundTrip().multipliedBy(ROUND_TRIPS_OF_SILENCE);
             Duration clearing = meter.timeFor(meter.outstanding()).multipliedBy(TIMES_TO_CLEAR_THE_LINE);
-            // A line that has become slower than was known must not be given up again and again before its first answer.
+            // A line that has become slower than was known must not be given up again and again before its first
+            // answer.
             return longer(SILENCE_WHILE_BUSY, longer(round, clearing))
                     .multipliedBy(1L << Math.min(silences, MOST_DOUBLINGS));
         }
         // A peer that falls from busy to idle tells so only with its next beat, an idle interval later.
-        return longer(peerSpeaksWithin, settings.heartbeatIdle()).multipliedBy(2).plus(GRACE);
+        return longer(peerSpeaksWithin, settings.heartbeatIdle())
+                .multipliedBy(2)
+                .plus(GRACE);
     }
 
     private static boolean isPast(Duration due, Duration now) {

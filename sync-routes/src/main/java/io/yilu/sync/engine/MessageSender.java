@@ -79,7 +79,10 @@ final class MessageSender {
     void pump() {
         Duration now = ticker.elapsed();
         if (isOverdue(now)) {
-            log.debug("No receipt from {} for {} ms; sending again", peer, patience.now().toMillis());
+            log.debug(
+                    "No receipt from {} for {} ms; sending again",
+                    peer,
+                    patience.now().toMillis());
             patience.ranOut();
             restart();
         }
@@ -171,8 +174,7 @@ final class MessageSender {
             }
             CrashPoint.BEFORE_SENDING.reached();
             int bytes = line.put(new Frame.Messages(
-                    lane.lane,
-                    frame.stream().map(message -> message.from(self)).toList()));
+                    lane.lane, frame.stream().map(message -> message.from(self)).toList()));
             if (bytes == 0) {
                 return false;
             }

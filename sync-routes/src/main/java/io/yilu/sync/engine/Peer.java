@@ -55,14 +55,7 @@ final class Peer {
                 node,
                 ports,
                 new CarriedFrames.Ends(
-                        lineLock,
-                        link,
-                        fence,
-                        handBack,
-                        messageSender,
-                        messageReceiver,
-                        fileSender,
-                        fileReceiver),
+                        lineLock, link, fence, handBack, messageSender, messageReceiver, fileSender, fileReceiver),
                 clock);
     }
 

@@ -241,11 +241,11 @@ final class JdbcFileLedger implements FileLedger {
 
     @Override
     public Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete) {
-        Set<String> waiting = Set.copyOf(
-                jdbc.sql("SELECT DISTINCT subject FROM sync_file_out WHERE peer = ? AND sha256 = ? AND complete = FALSE")
-                        .params(destination.value(), sha256)
-                        .query(String.class)
-                        .list());
+        Set<String> waiting = Set.copyOf(jdbc.sql(
+                        "SELECT DISTINCT subject FROM sync_file_out WHERE peer = ? AND sha256 = ? AND complete = FALSE")
+                .params(destination.value(), sha256)
+                .query(String.class)
+                .list());
         jdbc.sql("""
                         UPDATE sync_file_out
                         SET receipted_bytes = IF(:complete, size, LEAST(size, GREATEST(receipted_bytes, :received))),

@@ -182,8 +182,8 @@ final class MemoryFileLedger implements FileLedger {
         OutKey.of(outgoing, destination).entrySet().stream()
                 .filter(entry -> subjects.contains(entry.getKey().subject))
                 .toList()
-                .forEach(entry -> putOut(
-                        entry.getKey(), new Out(entry.getValue().size, 0, false, entry.getValue().createdAt)));
+                .forEach(entry ->
+                        putOut(entry.getKey(), new Out(entry.getValue().size, 0, false, entry.getValue().createdAt)));
     }
 
     @Override
@@ -252,7 +252,8 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     private Stream<Map.Entry<OutKey, Out>> rowsOf(String sha256) {
-        return outgoing.entrySet().stream().filter(entry -> entry.getKey().sha256.equals(sha256));
+        return outgoing.entrySet().stream()
+                .filter(entry -> entry.getKey().sha256.equals(sha256));
     }
 
     /** Whether the file goes to this peer with these subjects and with nothing else, and has arrived there. */

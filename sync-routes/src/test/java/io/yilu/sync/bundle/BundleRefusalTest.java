@@ -1,7 +1,5 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
-import io.yilu.sync.BundleDesk;
 import static io.yilu.sync.bundle.StickRoad.COUNTY;
 import static io.yilu.sync.bundle.StickRoad.MEGABYTE;
 import static io.yilu.sync.bundle.StickRoad.NOON;
@@ -13,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms;
-import io.yilu.sync.Refusals;
+import io.yilu.sync.BundleDesk;
 import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundlePurpose;
+import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.Receipt;
 import java.io.IOException;
@@ -184,7 +184,9 @@ class BundleRefusalTest {
         road.town.export(stick, 100 * MEGABYTE);
         Imported imported = road.county.take(stick);
         assertThat(imported.refused()).extracting(BundleDesk.Refusal::code).containsOnly("YILU-BUNDLE-001");
-        assertThat(imported.refused()).extracting(BundleDesk.Refusal::file).containsExactlyInAnyOrder("a.yilu", "b.yilu");
+        assertThat(imported.refused())
+                .extracting(BundleDesk.Refusal::file)
+                .containsExactlyInAnyOrder("a.yilu", "b.yilu");
         assertThat(road.county.applied()).containsEntry(number(1).value(), List.of("受理"));
     }
 
@@ -196,8 +198,8 @@ class BundleRefusalTest {
                 .findFirst()
                 .orElseThrow();
         byte[] bytes = Files.readAllBytes(file);
-        String changed =
-                new String(bytes, StandardCharsets.ISO_8859_1).replace("\"sender\":\"610924102\"", "\"sender\":\"610924103\"");
+        String changed = new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\"sender\":\"610924102\"", "\"sender\":\"610924103\"");
         Files.write(file, changed.getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(road.county.take(stick), "YILU-BUNDLE-003");
     }
@@ -224,8 +226,7 @@ class BundleRefusalTest {
     @Test
     void a_full_stick_is_named_and_leaves_nothing_half() throws IOException {
         UUID bundle = UUID.randomUUID();
-        Path full = stick.resolve(
-                BundleHeader.fileName(TOWN, COUNTY, bundle, 1) + PartWriter.UNFINISHED);
+        Path full = stick.resolve(BundleHeader.fileName(TOWN, COUNTY, bundle, 1) + PartWriter.UNFINISHED);
         // Whatever is written to this device fails as it does on a full disk.
         Files.createSymbolicLink(full, Path.of("/dev/full"));
         try (PartsWriter parts = parts(TOWN, bundle)) {

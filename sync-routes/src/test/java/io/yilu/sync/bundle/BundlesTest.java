@@ -7,9 +7,9 @@ import static io.yilu.sync.bundle.StickRoad.bytes;
 import static io.yilu.sync.bundle.StickRoad.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yilu.sync.BundleDesk.Imported;
 import io.yilu.sync.Deliveries.Delivery;
 import io.yilu.sync.Deliveries.State;
-import io.yilu.sync.BundleDesk.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,9 @@ class BundlesTest {
         assertThat(road.town.read(decision)).isEqualTo(bytes(2, 100_000));
         assertThat(delivery().state()).isEqualTo(State.COMPLETE);
 
-        assertThat(road.up().bundles().get(0).messages()).as("nothing goes twice").isZero();
+        assertThat(road.up().bundles().get(0).messages())
+                .as("nothing goes twice")
+                .isZero();
         assertThat(road.county.ledger().outbox().waiting(TOWN).messages()).isZero();
         assertThat(road.county.ledger().files().unreceipted(TOWN, 10)).isEmpty();
     }
@@ -138,7 +141,8 @@ class BundlesTest {
         assertThat(whole.bundles().get(0).isComplete()).isTrue();
         files.forEach((sha256, content) ->
                 assertThat(road.county.read(sha256)).as(sha256).isEqualTo(content));
-        long said = road.county.applied().values().stream().mapToLong(List::size).sum();
+        long said =
+                road.county.applied().values().stream().mapToLong(List::size).sum();
         assertThat(said).isEqualTo(road.town.ledger().outbox().lastSequence(COUNTY));
     }
 
@@ -176,8 +180,9 @@ class BundlesTest {
         Path part = disk.resolve("county/blobs/incoming").resolve(TOWN + "-" + scan + ".part");
         Files.createSymbolicLink(part, Path.of("/dev/full"));
         Imported stopped = road.county.take(stick);
-        assertThat(stopped.refused()).singleElement().satisfies(refusal -> assertThat(refusal.code())
-                .isEqualTo("YILU-FILE-004"));
+        assertThat(stopped.refused())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("YILU-FILE-004"));
         assertThat(road.county.applied()).containsEntry(number(1).value(), List.of("送达"));
         Files.delete(part);
         assertThat(road.county.take(stick).refused()).isEmpty();
@@ -209,7 +214,9 @@ class BundlesTest {
         road.county.exchange().admit(TOWN, fresh.ledger().identity().instance());
         fresh.ledger().inTransaction(() -> fresh.ledger().recovery().begin(COUNTY));
         road.town = fresh;
-        assertThat(road.up().bundles().get(0).messages()).as("it asks, and sends nothing").isZero();
+        assertThat(road.up().bundles().get(0).messages())
+                .as("it asks, and sends nothing")
+                .isZero();
         assertThat(road.county.bundles().wantsHistory(TOWN)).isTrue();
         assertThat(road.down().refused()).isEmpty();
         fresh.exchange().tick();
@@ -225,7 +232,11 @@ class BundlesTest {
     }
 
     private Delivery delivery() {
-        return road.town.ledger().outbox().deliveries(List.of(number(1).value())).get(number(1).value());
+        return Objects.requireNonNull(road.town
+                .ledger()
+                .outbox()
+                .deliveries(List.of(number(1).value()))
+                .get(number(1).value()));
     }
 
     /** Everything that the exchange keeps of the other side, except what is counted for the page of bundles. */
@@ -243,7 +254,8 @@ class BundlesTest {
                 "sync_alarm")) {
             state.put(
                     table,
-                    jdbc.sql("SELECT * FROM " + table)
+                    jdbc
+                            .sql("SELECT * FROM " + table)
                             .query((rs, row) -> {
                                 StringBuilder text = new StringBuilder();
                                 for (int column = 1; column <= rs.getMetaData().getColumnCount(); column++) {

@@ -1,7 +1,5 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundleJob;
-import io.yilu.sync.BundleDesk;
 import static io.yilu.sync.bundle.StickRoad.COUNTY;
 import static io.yilu.sync.bundle.StickRoad.TOWN;
 import static io.yilu.sync.bundle.StickRoad.bytes;
@@ -9,6 +7,8 @@ import static io.yilu.sync.bundle.StickRoad.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yilu.sync.BundleDesk;
+import io.yilu.sync.BundleJob;
 import io.yilu.sync.BundleJob.State;
 import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
 import java.io.ByteArrayInputStream;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,21 +98,21 @@ class JobDeskTest {
     @Test
     void an_upload_beyond_the_limit_is_refused_and_leaves_nothing() {
         BundleDesk desk = desk(road.county, null, 1);
-        assertThatThrownBy(() ->
-                        desk.importUpload(new ByteArrayInputStream(new byte[2 << 20]), false, ended::add))
+        assertThatThrownBy(() -> desk.importUpload(new ByteArrayInputStream(new byte[2 << 20]), false, ended::add))
                 .hasMessageContaining("YILU-BUNDLE-015");
         assertThat(disk.resolve("desk-" + COUNTY + "/bundles/incoming")).isEmptyDirectory();
         assertThat(work).isEmpty();
     }
 
-    private BundleDesk desk(StickNode node, Path stick, long mostMegabytes) {
+    private BundleDesk desk(StickNode node, @Nullable Path stick, long mostMegabytes) {
         BundleProperties settings = new BundleProperties(
                 stick,
                 DataSize.ofMegabytes(64),
                 DataSize.ofMegabytes(mostMegabytes),
                 new SecondCopyPlan(null, 3, LocalTime.of(2, 30), Duration.ofDays(3), false));
         Path data = disk.resolve("desk-" + node.ledger().identity().node());
-        SecondCopy copies = new SecondCopy(node.bundles(), settings, node.ledger().alarms(), data, road.clock);
+        SecondCopy copies =
+                new SecondCopy(node.bundles(), settings, node.ledger().alarms(), data, road.clock);
         return new JobDesk(node.bundles(), copies, settings, data, work::add, road.clock);
     }
 }

@@ -1,11 +1,11 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
 import io.yilu.sync.engine.Frame;

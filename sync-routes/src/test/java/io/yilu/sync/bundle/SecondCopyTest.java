@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yilu.sync.Alarms.Alarm;
+import io.yilu.sync.BundleDesk.Imported;
 import io.yilu.sync.Deliveries.State;
 import io.yilu.sync.bundle.BundleProperties.SecondCopyPlan;
-import io.yilu.sync.BundleDesk.Imported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,11 @@ class SecondCopyTest {
     void law_12_a_lost_town_loses_nothing_that_its_second_copy_holds() {
         String scan = road.town.sayWithFile(number(1), bytes(1, 200_000));
         copies.make(new BundleProgress());
-        assertThat(road.town
-                        .ledger()
-                        .outbox()
-                        .deliveries(List.of(number(1).value()))
-                        .get(number(1).value())
+        assertThat(Objects.requireNonNull(road.town
+                                .ledger()
+                                .outbox()
+                                .deliveries(List.of(number(1).value()))
+                                .get(number(1).value()))
                         .state())
                 .as("a copy is not on its way")
                 .isEqualTo(State.STORED);

@@ -1,8 +1,8 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.bundle.BundleHeader.PartEnd;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;

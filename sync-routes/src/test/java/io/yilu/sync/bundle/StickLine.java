@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A line between a town and the county that is cut until somebody mends it. */
 final class StickLine {
@@ -29,7 +30,8 @@ final class StickLine {
                 if (!up) {
                     throw new CarrierException("The line is cut.", null);
                 }
-                underWay.add(() -> nodes.get(peer).exchange().received(self, frame.frame()));
+                underWay.add(
+                        () -> Objects.requireNonNull(nodes.get(peer)).exchange().received(self, frame.frame()));
             }
 
             @Override
@@ -50,7 +52,8 @@ final class StickLine {
     void cut() {
         up = false;
         underWay.clear();
-        nodes.keySet().forEach(id -> nodes.values().forEach(node -> node.exchange().lineLost(id)));
+        nodes.keySet()
+                .forEach(id -> nodes.values().forEach(node -> node.exchange().lineLost(id)));
     }
 
     /** Lets both sides talk until neither has anything to say. */

@@ -1,18 +1,18 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundlePurpose;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseDelivered;
 import io.yilu.schemas.payload.CaseProgressed;
 import io.yilu.schemas.payload.PayloadCodec;
+import io.yilu.sync.BundleDesk.Exported;
+import io.yilu.sync.BundleDesk.Imported;
+import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
-import io.yilu.sync.BundleDesk.Exported;
-import io.yilu.sync.BundleDesk.Imported;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -90,12 +90,13 @@ final class StickNode {
                 clock);
         outbox = new LedgerOutbox(ledger, codec, clock, woken -> exchange.wake(woken));
         exchange.recover();
-        bundles = new Bundles(new Engine(exchange, ledger, chunks, event -> {}, refusals), authority.of(id), jdbc, clock);
+        bundles =
+                new Bundles(new Engine(exchange, ledger, chunks, event -> {}, refusals), authority.of(id), jdbc, clock);
     }
 
     void say(CaseNumber number, String step) {
-        ledger.inTransaction(() -> outbox.append(
-                peer, number.value(), new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲")));
+        ledger.inTransaction(() ->
+                outbox.append(peer, number.value(), new CaseProgressed(number, step, "民政", clock.instant(), "审批员甲")));
     }
 
     /** Says something with a file. Returns its hash. */
@@ -104,9 +105,7 @@ final class StickNode {
             FileRef file = new DiskFileStore(chunks, ledger.files(), clock)
                     .store(new ByteArrayInputStream(content), "image/jpeg", "签名.jpg", 1L << 30);
             ledger.inTransaction(() -> outbox.append(
-                    peer,
-                    number.value(),
-                    new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
+                    peer, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
             return file.sha256();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
@@ -173,8 +172,8 @@ final class StickNode {
     }
 
     private void note(String subject, String step) {
-        ledger.afterCommit(() ->
-                applied.computeIfAbsent(subject, key -> new ArrayList<>()).add(step));
+        ledger.afterCommit(
+                () -> applied.computeIfAbsent(subject, key -> new ArrayList<>()).add(step));
     }
 
     private final class Progress implements InboxHandler<CaseProgressed> {

@@ -1,8 +1,8 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.sync.BundleDesk;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.BundleDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,8 @@ final class StickRoad {
 
     /** A new machine for the town: nothing of the old one is on it. */
     StickNode newTown() {
-        StickNode fresh = new StickNode(TOWN, COUNTY, authority, clock, line.endAt(TOWN), disk.resolve("town" + sticks++));
+        StickNode fresh =
+                new StickNode(TOWN, COUNTY, authority, clock, line.endAt(TOWN), disk.resolve("town" + sticks++));
         line.join(TOWN, fresh);
         return fresh;
     }

@@ -73,12 +73,12 @@ final class TestAuthority {
 
             @Override
             public PrivateKey privateKey() {
-                return keys.get(node).getPrivate();
+                return Objects.requireNonNull(keys.get(node)).getPrivate();
             }
 
             @Override
             public X509Certificate certificate() {
-                return certificates.get(node);
+                return Objects.requireNonNull(certificates.get(node));
             }
 
             @Override

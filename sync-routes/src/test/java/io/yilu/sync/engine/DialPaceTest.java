@@ -30,8 +30,7 @@ class DialPaceTest {
         List<Duration> pauses = pausesOver(Duration.ofMinutes(30));
         assertThat(pauses.subList(pauses.size() - 40, pauses.size()))
                 .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(18), Duration.ofMillis(30_250)))
-                .satisfies(last ->
-                        assertThat(last.stream().distinct().count()).isGreaterThan(20));
+                .satisfies(last -> assertThat(last.stream().distinct().count()).isGreaterThan(20));
     }
 
     @Test

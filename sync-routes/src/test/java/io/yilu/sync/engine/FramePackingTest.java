@@ -177,22 +177,32 @@ class FramePackingTest {
         StringBuilder members = new StringBuilder();
         for (int i = 0; i < 3; i++) {
             members.append(i == 0 ? "" : ",")
-                    .append("{\"name\":\"").append(name())
-                    .append("\",\"relation\":\"配偶\",\"idNumber\":\"").append(number(18))
-                    .append("\",\"birthDate\":\"19").append(number(2)).append("-0").append(1 + RANDOM.nextInt(9))
-                    .append("-1").append(RANDOM.nextInt(9))
-                    .append("\",\"health\":\"健康\",\"occupation\":\"务农\",\"annualIncome\":").append(RANDOM.nextInt(9000))
+                    .append("{\"name\":\"")
+                    .append(name())
+                    .append("\",\"relation\":\"配偶\",\"idNumber\":\"")
+                    .append(number(18))
+                    .append("\",\"birthDate\":\"19")
+                    .append(number(2))
+                    .append("-0")
+                    .append(1 + RANDOM.nextInt(9))
+                    .append("-1")
+                    .append(RANDOM.nextInt(9))
+                    .append("\",\"health\":\"健康\",\"occupation\":\"务农\",\"annualIncome\":")
+                    .append(RANDOM.nextInt(9000))
                     .append('}');
         }
-        return "{\"caseNumber\":\"610924102-20150701-" + number(4) + "-1\",\"site\":\"610924102\",\"itemCode\":\"610924-05-03-001\","
+        return "{\"caseNumber\":\"610924102-20150701-" + number(4)
+                + "-1\",\"site\":\"610924102\",\"itemCode\":\"610924-05-03-001\","
                 + "\"catalogueVersion\":\"2016.1\",\"applicant\":{\"kind\":\"自然人\",\"name\":\"" + name()
                 + "\",\"idType\":\"居民身份证\",\"idNumber\":\"" + number(18) + "\",\"phone\":\"1" + number(10)
                 + "\"},\"form\":{\"applicantName\":\"" + name() + "\",\"applicantIdNumber\":\"" + number(18)
                 + "\",\"gender\":\"女\",\"birthDate\":\"1962-11-0" + (1 + RANDOM.nextInt(9))
-                + "\",\"ethnicity\":\"汉族\",\"householdAddress\":\"紫阳县" + name() + "镇" + name() + "村" + number(1) + "组\",\"phone\":\"1"
+                + "\",\"ethnicity\":\"汉族\",\"householdAddress\":\"紫阳县" + name() + "镇" + name() + "村" + number(1)
+                + "组\",\"phone\":\"1"
                 + number(10) + "\",\"allowanceType\":\"农村低保\",\"householdNature\":\"农业\",\"members\":[" + members
                 + "],\"wageIncome\":" + RANDOM.nextInt(9000) + ",\"farmIncome\":" + RANDOM.nextInt(9000)
-                + ",\"transferIncome\":" + RANDOM.nextInt(9000) + ",\"housingType\":\"土木\",\"housingArea\":" + RANDOM.nextInt(200)
+                + ",\"transferIncome\":" + RANDOM.nextInt(9000) + ",\"housingType\":\"土木\",\"housingArea\":"
+                + RANDOM.nextInt(200)
                 + ",\"hasVehicle\":\"无\",\"savings\":" + RANDOM.nextInt(9000) + "}}";
     }
 

@@ -181,9 +181,8 @@ class LinkLawsTest {
         }
         line.run(80);
         assertThat(county.applied().get(number(1).value()))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20)
-                        .mapToObj(i -> "step " + i)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 20).mapToObj(i -> "step " + i).toList());
         assertThat(alarms(county)).containsExactly("YILU-CLOCK-003");
         assertThat(alarms(town)).containsExactly("YILU-CLOCK-003");
         assertThat(county.ledger().links().find(TOWN).orElseThrow().clockOffsetMillis())

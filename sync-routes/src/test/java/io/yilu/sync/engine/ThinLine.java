@@ -161,8 +161,7 @@ final class ThinLine implements TestNode.Line {
             if (first.left <= 0) {
                 queue.remove(0);
                 if (!dead) {
-                    arrivals.add(
-                            new Arrival(clock.elapsed().plus(oneWay), number++, from, first.to, first.frame));
+                    arrivals.add(new Arrival(clock.elapsed().plus(oneWay), number++, from, first.to, first.frame));
                 }
             }
             return true;

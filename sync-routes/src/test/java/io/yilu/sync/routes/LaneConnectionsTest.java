@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,11 @@ class LaneConnectionsTest {
     Path dir;
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private LaneConnections connections;
+    private final List<LaneConnections> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
-        connections.close();
+        opened.forEach(LaneConnections::close);
     }
 
     @Test
@@ -43,7 +44,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port());
             assertThatThrownBy(() -> connections.factory(Lane.CASE).createConnection())
                     .isInstanceOf(JMSException.class)
                     .hasMessageContaining("down");
@@ -63,7 +64,7 @@ class LaneConnectionsTest {
     void law_3_a_connection_that_breaks_is_heard_of_at_once_and_takes_the_other_lanes_with_it() throws Exception {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
-        connections = connections(broker.port());
+        LaneConnections connections = connections(broker.port());
         connections.redial();
         await().atMost(SOON).until(connections::areUp);
         broker.stop();
@@ -88,7 +89,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port());
             connections.redial();
             await().atMost(SOON).until(connections::areUp);
             List<String> sent = new CopyOnWriteArrayList<>();
@@ -112,7 +113,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port());
             connections.redial();
             await().atMost(SOON).until(connections::areUp);
             CountDownLatch hangs = new CountDownLatch(1);
@@ -132,7 +133,7 @@ class LaneConnectionsTest {
         try (ServerSocket free = new ServerSocket(0)) {
             nobody = free.getLocalPort();
         }
-        connections = connections(nobody);
+        LaneConnections connections = connections(nobody);
         connections.redial();
         await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !connections.areUp());
         assertThat(IntStream.range(0, 10).mapToObj(LaneConnections::connectTimeout))
@@ -161,7 +162,7 @@ class LaneConnectionsTest {
                             "town",
                             "town"));
         }
-        return LaneConnections.dialled(lines, new LaneConnections.Listener() {
+        LaneConnections dialled = LaneConnections.dialled(lines, new LaneConnections.Listener() {
             @Override
             public void lineFound() {
                 heard.add("found");
@@ -172,5 +173,7 @@ class LaneConnectionsTest {
                 heard.add("lost");
             }
         });
+        opened.add(dialled);
+        return dialled;
     }
 }

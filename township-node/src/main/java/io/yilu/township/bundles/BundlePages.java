@@ -2,8 +2,8 @@ package io.yilu.township.bundles;
 
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.Links;
 import io.yilu.sync.BundleDesk;
+import io.yilu.sync.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,8 +87,9 @@ class BundlePages {
 
     @GetMapping("/files/{name}")
     ResponseEntity<Resource> download(@PathVariable String name) {
-        return desk.download(name).map(BundlePages::answer).orElseGet(() -> ResponseEntity.notFound()
-                .build());
+        return desk.download(name)
+                .map(BundlePages::answer)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     static ResponseEntity<Resource> answer(Path file) {

@@ -25,9 +25,9 @@ public class FileAnswer {
 
     /** The file itself; 404 while bytes are missing, and after they were let go of. */
     public ResponseEntity<Resource> of(FileRef ref) {
-        InputStream content =
-                scans.open(ref).orElseThrow(() -> RequestRefused.notFound(
-                "YILU-SCAN-005", "文件的内容现在不在本机。", "刚传来的文件还没有到齐，请稍后再打开；送达已久的办件，扫描件由县里保存，请向县中心调阅。"));
+        InputStream content = scans.open(ref)
+                .orElseThrow(() -> RequestRefused.notFound(
+                        "YILU-SCAN-005", "文件的内容现在不在本机。", "刚传来的文件还没有到齐，请稍后再打开；送达已久的办件，扫描件由县里保存，请向县中心调阅。"));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(ref.mediaType()))
                 .contentLength(ref.size())

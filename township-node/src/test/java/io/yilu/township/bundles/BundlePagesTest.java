@@ -38,8 +38,8 @@ class BundlePagesTest {
     void an_export_that_fails_says_so_on_the_page_and_in_the_audit_log() {
         assertThat(browser.post("/line/bundles", "to", "download").getResponse().getRedirectedUrl())
                 .isEqualTo("/line/bundles");
-        await().untilAsserted(() -> assertThat(browser.text("/line/bundles?lang=zh-CN"))
-                .contains("导出没有完成"));
+        await().untilAsserted(() ->
+                assertThat(browser.text("/line/bundles?lang=zh-CN")).contains("导出没有完成"));
         assertThat(jdbc.sql("SELECT COUNT(*) FROM node_audit WHERE act = 'bundle-exported'")
                         .query(Long.class)
                         .single())
@@ -48,9 +48,11 @@ class BundlePagesTest {
 
     @Test
     void a_stick_that_is_not_set_up_is_not_offered_and_no_name_is_downloaded_but_a_parts() {
-        assertThat(browser.text("/line/bundles?lang=zh-CN")).doesNotContain("从U盘导入").contains("没有设置备份盘");
-        MockHttpServletResponse answer =
-                browser.get("/line/bundles/files/yilu-610924102-610924000-12345678-001.yilu").getResponse();
+        assertThat(browser.text("/line/bundles?lang=zh-CN"))
+                .doesNotContain("从U盘导入")
+                .contains("没有设置备份盘");
+        MockHttpServletResponse answer = browser.get("/line/bundles/files/yilu-610924102-610924000-12345678-001.yilu")
+                .getResponse();
         assertThat(answer.getStatus()).isEqualTo(404);
     }
 }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,11 +128,14 @@ class EnrolmentTest {
         CodeFile reader = new CodeFile(directory, enrolment);
 
         reader.look();
-        Instant firstTry = enrolment.standing().lastFailure().at();
+        Instant firstTry =
+                Objects.requireNonNull(enrolment.standing().lastFailure()).at();
         reader.look();
 
-        assertThat(enrolment.standing().lastFailure().at()).isEqualTo(firstTry);
-        assertThat(enrolment.standing().lastFailure().code()).isEqualTo("YILU-ENROL-001");
+        assertThat(Objects.requireNonNull(enrolment.standing().lastFailure()).at())
+                .isEqualTo(firstTry);
+        assertThat(Objects.requireNonNull(enrolment.standing().lastFailure()).code())
+                .isEqualTo("YILU-ENROL-001");
         assertThat(file).exists();
     }
 

@@ -63,7 +63,9 @@ class RepairApiTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(text(call(Role.IT, get(list))))
                         .contains("\"UNKNOWN\"", "来自更新的版本", newer.id().toString()));
-        assertThat(text(call(Role.IT, get(list + "/" + newer.id())))).contains("***").doesNotContain("覃试安");
+        assertThat(text(call(Role.IT, get(list + "/" + newer.id()))))
+                .contains("***")
+                .doesNotContain("覃试安");
         String discarded = text(call(
                 Role.IT,
                 post(list + "/discard")

@@ -53,7 +53,8 @@ final class Desks {
         try {
             Optional<String> waiting = node.book().next();
             if (node.id().isCounty()) {
-                waiting.filter(subject -> node.knowsAllOf(CaseNumber.parse(subject).site()))
+                waiting.filter(subject ->
+                                node.knowsAllOf(CaseNumber.parse(subject).site()))
                         .ifPresent(subject -> inTransaction(
                                 node, () -> review(node, subject, papers(node, subject), () -> scan(node))));
             } else if (!node.knowsAllOf(NodeId.COUNTY)) {

@@ -187,7 +187,11 @@ final class SimulatedNode {
     /** Everything that a backup of this node holds. */
     Backup backup() {
         return new Backup(
-                ledger.copy(), disk.backup(), book.backup(), witness.backup(), world.checker().actsOf(id));
+                ledger.copy(),
+                disk.backup(),
+                book.backup(),
+                witness.backup(),
+                world.checker().actsOf(id));
     }
 
     /** The machine is lost; another one with this backup comes up after a while and says that it was restored. */
@@ -294,7 +298,8 @@ final class SimulatedNode {
     /** Takes up again, in the transaction that is open, what this node had said before it was restored. */
     void rebuild(String subject, Payload payload) {
         book.said(subject, payload);
-        world.trace().about(subject, id, () -> "has again " + PayloadType.of(payload).label());
+        world.trace()
+                .about(subject, id, () -> "has again " + PayloadType.of(payload).label());
         NodeId to = id.isCounty() ? CaseNumber.parse(subject).site() : NodeId.COUNTY;
         transactions.committed(() -> world.checker().rebuilt(id, to, subject, payload));
     }

@@ -85,7 +85,9 @@ final class Quiet implements AutoCloseable {
         Deadline deadline = Deadline.in(WHOLE_WITHIN);
         for (NodePlan node : resting) {
             if (!node.isCounty()) {
-                deadline.awaitTrue(node.name() + " has its history again", () -> scene.fleet().mayWork(node));
+                deadline.awaitTrue(
+                        node.name() + " has its history again",
+                        () -> scene.fleet().mayWork(node));
             }
         }
         deadline.awaitTrue("the county has every case again", this::isEveryCaseAtCounty);
