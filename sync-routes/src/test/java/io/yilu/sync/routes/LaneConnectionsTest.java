@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.NodeKeys;
+import io.yilu.sync.tls.LinkTls;
+import io.yilu.sync.tls.PeerCheck;
+import io.yilu.sync.tls.TestAuthority;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lanes of a township against a real broker: who dials, what a break does, and that nobody waits for the dead. */
 class LaneConnectionsTest {
 
+    private static final NodeId TOWN = NodeId.of("610924102");
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @TempDir
@@ -44,7 +51,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            LaneConnections connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
             assertThatThrownBy(() -> connections.factory(Lane.CASE).createConnection())
                     .isInstanceOf(JMSException.class)
                     .hasMessageContaining("down");
@@ -64,7 +71,7 @@ class LaneConnectionsTest {
     void law_3_a_connection_that_breaks_is_heard_of_at_once_and_takes_the_other_lanes_with_it() throws Exception {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
-        LaneConnections connections = connections(broker.port());
+        LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
         connections.redial();
         await().atMost(SOON).until(connections::areUp);
         broker.stop();
@@ -89,7 +96,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            LaneConnections connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
             connections.redial();
             await().atMost(SOON).until(connections::areUp);
             List<String> sent = new CopyOnWriteArrayList<>();
@@ -113,7 +120,7 @@ class LaneConnectionsTest {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();
         try {
-            LaneConnections connections = connections(broker.port());
+            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
             connections.redial();
             await().atMost(SOON).until(connections::areUp);
             CountDownLatch hangs = new CountDownLatch(1);
@@ -133,7 +140,7 @@ class LaneConnectionsTest {
         try (ServerSocket free = new ServerSocket(0)) {
             nobody = free.getLocalPort();
         }
-        LaneConnections connections = connections(nobody);
+        LaneConnections connections = connections(nobody, new TestAuthority().keysOf(TOWN));
         connections.redial();
         await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !connections.areUp());
         assertThat(IntStream.range(0, 10).mapToObj(LaneConnections::connectTimeout))
@@ -151,16 +158,16 @@ class LaneConnectionsTest {
         }
     }
 
-    private LaneConnections connections(int port) {
+    private LaneConnections connections(int port, NodeKeys keys) {
+        String tls = LinkTls.parameters(keys, PeerCheck.theCountyOnly(keys, Clock.systemUTC()), "&");
         Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             lines.put(
                     lane,
                     new ActiveMQConnectionFactory(
                             "tcp://127.0.0.1:" + port
-                                    + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false",
-                            "town",
-                            "town"));
+                                    + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false&"
+                                    + tls));
         }
         LaneConnections dialled = LaneConnections.dialled(lines, new LaneConnections.Listener() {
             @Override
