@@ -164,10 +164,9 @@ class LaneConnectionsTest {
         for (Lane lane : Lane.values()) {
             lines.put(
                     lane,
-                    new ActiveMQConnectionFactory(
-                            "tcp://127.0.0.1:" + port
-                                    + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false&"
-                                    + tls));
+                    new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port
+                            + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false&"
+                            + tls));
         }
         LaneConnections dialled = LaneConnections.dialled(lines, new LaneConnections.Listener() {
             @Override
