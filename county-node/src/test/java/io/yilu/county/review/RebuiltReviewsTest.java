@@ -122,7 +122,8 @@ class RebuiltReviewsTest {
         List<OutgoingMessage> said = said(accepted.caseNumber());
 
         lose(accepted.caseNumber());
-        jdbc.sql("DELETE FROM result_counter").update();
+        jdbc.sql("DELETE FROM result_counter WHERE department = '05' AND outcome = 'APPROVED'")
+                .update();
         townships.apply(Townships.HANWANG, accepted);
         said.forEach(this::replay);
 

@@ -12,10 +12,12 @@ import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.township.trial.County;
 import io.yilu.township.trial.TownshipTest;
+import io.yilu.township.trial.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,15 @@ class KeptAccountsTest {
 
     @Autowired
     MockMvc http;
+
+    @Autowired
+    Window window;
+
+    /** The tests share one node: the next one's clerk has been signed out here. */
+    @AfterEach
+    void signInAgain() {
+        window.signInAgain();
+    }
 
     @Test
     void the_county_is_told_once_after_each_change_and_never_while_the_history_is_away() {
