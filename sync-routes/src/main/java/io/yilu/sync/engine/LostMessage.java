@@ -15,9 +15,11 @@ public final class LostMessage {
 
     private LostMessage() {}
 
-    public static OutgoingMessage.Draft draft(NodeId destination, String subject, Instant at) {
+    /** @param place where it will stand; the same place behind the same past always gives the same message */
+    public static OutgoingMessage.Draft draft(NodeId destination, String subject, StreamChain.Place place, Instant at) {
+        String name = "lost " + destination + " " + place.sequence() + " " + place.chainBefore();
         return new OutgoingMessage.Draft(
-                new MessageId(UUID.randomUUID()),
+                new MessageId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
                 destination,
                 subject,
                 RecoveryLedger.LOST,

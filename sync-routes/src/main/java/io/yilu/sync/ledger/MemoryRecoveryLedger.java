@@ -147,7 +147,8 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
     private void fill(NodeId peer, Hole hole, Instant at) {
         String before = outbox.chainAt(peer, hole.sequence() - 1).orElse(Lineage.GENESIS);
         StreamChain.Place place = new StreamChain.Place(hole.sequence(), hole.subjectSequence(), 0, before);
-        outbox.put(new Row(place.put(LostMessage.draft(peer, hole.subject(), at), self), null, null, false, false));
+        outbox.put(
+                new Row(place.put(LostMessage.draft(peer, hole.subject(), place, at), self), null, null, false, false));
     }
 
     private Row row(NodeId peer, long sequence) {

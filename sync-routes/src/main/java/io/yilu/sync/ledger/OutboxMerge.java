@@ -96,7 +96,7 @@ record OutboxMerge(NodeId self, JdbcClient jdbc, OutboxRows rows) {
                 .optional()
                 .orElse(Lineage.GENESIS);
         StreamChain.Place place = new StreamChain.Place(hole.sequence(), hole.subjectSequence(), 0, before);
-        rows.insert(place.put(LostMessage.draft(peer, hole.subject(), at), self));
+        rows.insert(place.put(LostMessage.draft(peer, hole.subject(), place, at), self));
     }
 
     /** Brings the counters to where the rows are. */
