@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The fault trial in small, and the proof that its judge would notice. */
+/** The fault trial in small, and the proof that its judge would notice; {@code ops/test -Dyilu.trial=true} runs it as well. */
 @Timeout(900)
+@EnabledIfSystemProperty(named = "yilu.trial", matches = "true", disabledReason = "takes long; ops/test -Dyilu.trial=true")
 class TrialIT {
 
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
