@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The fault trial in small, and the proof that its judge would notice; {@code ops/test -Dyilu.trial=true} runs it as well. */
+/** The fault trial in small, and the proof that its judge would notice. Run by {@code ops/test -Dyilu.trial=true}. */
 @Timeout(900)
-@EnabledIfSystemProperty(named = "yilu.trial", matches = "true", disabledReason = "takes long; ops/test -Dyilu.trial=true")
+@EnabledIfSystemProperty(named = "yilu.trial", matches = "true")
 class TrialIT {
 
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
