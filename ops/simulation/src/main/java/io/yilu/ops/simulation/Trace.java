@@ -6,6 +6,7 @@ import io.yilu.schemas.failure.PermanentException;
 import io.yilu.sync.engine.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -95,6 +96,11 @@ final class Trace {
         }
         if (frame instanceof Frame.Chunk chunk) {
             return "Chunk " + chunk.index() + " of " + chunk.sha256().substring(0, 8);
+        }
+        if (frame instanceof Frame.FileWanted wanted) {
+            // An array's own words are its place in memory, which no seed gives.
+            return "FileWanted " + BitSet.valueOf(wanted.missing()) + " of "
+                    + wanted.sha256().substring(0, 8);
         }
         return frame.toString();
     }
