@@ -233,7 +233,8 @@ class ExchangeLawsTest {
         assertThat(lamp(town)).isEqualTo(Links.State.DOWN);
         assertThat(county.ledger().links().find(TOWN).orElseThrow().state()).isEqualTo(Links.State.DOWN);
         line.cut(false);
-        run(40);
+        // After a minute of cut the town dials as seldom as every half minute.
+        run(140);
         assertThat(lamp(town)).isEqualTo(Links.State.UP);
     }
 
