@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class LineOfTown {
 
     private static final String KIND = "YiluFrame";
+    private static final String SESSION = "YiluSession";
     private static final UUID INSTANCE = UUID.randomUUID();
     private static final UUID BOOT = UUID.randomUUID();
 
     private final NodeId town;
     private final ConnectionFactory broker;
+    private UUID session = UUID.randomUUID();
 
     public LineOfTown(NodeId town, ConnectionFactory broker) {
         this.town = town;
@@ -43,7 +45,7 @@ public final class LineOfTown {
 
     /** Opens a session and says how far the county holds the town's stream. */
     public long greet() throws JMSException {
-        UUID session = UUID.randomUUID();
+        session = UUID.randomUUID();
         try (Connection connection = broker.createConnection();
                 Session jms = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             connection.start();
@@ -100,6 +102,7 @@ public final class LineOfTown {
                 Session jms = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             BytesMessage message = jms.createBytesMessage();
             message.writeBytes(body);
+            message.setStringProperty(SESSION, session.toString());
             if (kind != null) {
                 message.setStringProperty(KIND, kind);
             }

@@ -80,7 +80,7 @@ final class BundleExport {
             owed(peer, parts);
             if (ledger.recovery().phase(peer) == Phase.FETCHING) {
                 // Nothing may be sent before this node knows what it had sent.
-                parts.add(new Frame.HandBackWanted(bundle, ledger.recovery().fetchedThrough(peer)), 200);
+                parts.add(new Frame.HandBackWanted(ledger.recovery().fetchedThrough(peer)), 200);
             } else {
                 messages(peer, parts, finished.inPart, progress);
             }
@@ -229,7 +229,7 @@ final class BundleExport {
                 frame.add(envelope);
             }
             last = frame.size() == history.size() && history.size() < BATCH;
-            parts.add(new Frame.HandedBack(bundle, after, frame, last), bytes);
+            parts.add(new Frame.HandedBack(after, frame, last), bytes);
             frame.forEach(envelope ->
                     envelope.files().stream().map(FileManifest::sha256).forEach(files::add));
             after = frame.isEmpty() ? after : frame.get(frame.size() - 1).sequence();

@@ -54,6 +54,11 @@ public final class CarriedFrames {
      * @param lastCopy a person says that the machine is lost and this is the last that is left of it
      */
     public Greeting greet(Frame.Hello hello, @Nullable UUID meant, boolean lastCopy) {
+        // As for a greeting on the line: nothing is stored across it.
+        return ends.messageReceiver.alone(() -> greetAlone(hello, meant, lastCopy));
+    }
+
+    private Greeting greetAlone(Frame.Hello hello, @Nullable UUID meant, boolean lastCopy) {
         ends.lineLock.lock();
         try {
             Optional<Known> current = ports.ledger().peers().of(peer).stream()

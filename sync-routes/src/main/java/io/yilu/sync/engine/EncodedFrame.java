@@ -1,17 +1,18 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.Lane;
+import java.util.UUID;
 
 /**
- * A frame with its bytes, as it is given to the line.
+ * What was said with its bytes, as it is given to the line.
  *
  * @param bytes what {@link FrameCodec#decode} reads, together with the kind
  */
-public record EncodedFrame(Frame frame, byte[] bytes) {
+public record EncodedFrame(Spoken spoken, byte[] bytes) {
 
     /** In the form that every release reads. */
-    public static EncodedFrame of(Frame frame) {
-        return new EncodedFrame(frame, FrameCodec.encode(frame));
+    public static EncodedFrame of(Spoken spoken) {
+        return new EncodedFrame(spoken, FrameCodec.encode(spoken.frame()));
     }
 
     /**
@@ -19,18 +20,26 @@ public record EncodedFrame(Frame frame, byte[] bytes) {
      *
      * @param dictionary one that the reader said it knows, see {@link FramePacking}
      */
-    static EncodedFrame packed(Frame frame, int dictionary) {
-        byte[] body = FrameCodec.encode(frame);
-        boolean asItIs = frame instanceof Frame.Chunk || frame instanceof Frame.Hello || frame instanceof Frame.Refused;
-        return new EncodedFrame(frame, asItIs ? body : FramePacking.pack(body, dictionary));
+    static EncodedFrame packed(Spoken spoken, int dictionary) {
+        byte[] body = FrameCodec.encode(spoken.frame());
+        boolean asItIs = spoken.frame() instanceof Frame.Chunk || spoken.isGreeting();
+        return new EncodedFrame(spoken, asItIs ? body : FramePacking.pack(body, dictionary));
+    }
+
+    public Frame frame() {
+        return spoken.frame();
+    }
+
+    public UUID session() {
+        return spoken.session();
     }
 
     public Lane lane() {
-        return frame.lane();
+        return frame().lane();
     }
 
     /** The name of the frame's kind, which stands beside the bytes. */
     public String kind() {
-        return FrameCodec.kind(frame.getClass());
+        return FrameCodec.kind(frame().getClass());
     }
 }

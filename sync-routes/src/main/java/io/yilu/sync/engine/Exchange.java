@@ -77,7 +77,7 @@ public final class Exchange {
      *
      * @throws RuntimeException if it could not be committed; the transport must deliver it again, or the peer will
      */
-    public void received(NodeId peer, Frame frame) {
+    public void received(NodeId peer, Spoken spoken) {
         Peer known = peers.get(peer);
         if (known == null) {
             log.error(
@@ -86,7 +86,7 @@ public final class Exchange {
                     ledger.identity().node());
             return;
         }
-        known.received(frame);
+        known.received(spoken);
     }
 
     /** Lets this instance speak for the peer at its next hello, because an administrator enrolled its machine. */

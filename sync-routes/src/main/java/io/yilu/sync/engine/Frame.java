@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One unit on the wire. The peer at the other end is known from the queue it came by, never from its content. */
+/**
+ * One unit on the wire. The peer at the other end is known from the queue it came by, never from its content; in which of its
+ * sessions it spoke stands beside the frame, see {@link Spoken}.
+ */
 public sealed interface Frame {
 
     /** The lane it travels on. */
@@ -72,7 +75,7 @@ public sealed interface Frame {
     }
 
     /** A node that lost its history asks for its own messages with a higher sequence than this. */
-    record HandBackWanted(UUID session, long after) implements Frame {
+    record HandBackWanted(long after) implements Frame {
         @Override
         public Lane lane() {
             return Lane.CONTROL;
@@ -85,7 +88,7 @@ public sealed interface Frame {
      * @param after as it was asked
      * @param last whether nothing more is held beyond these
      */
-    record HandedBack(UUID session, long after, List<Envelope> envelopes, boolean last) implements Frame {
+    record HandedBack(long after, List<Envelope> envelopes, boolean last) implements Frame {
         public HandedBack {
             envelopes = List.copyOf(envelopes);
         }
@@ -105,13 +108,7 @@ public sealed interface Frame {
      * @param waiting what waits at the sender for this peer
      */
     record Heartbeat(
-            UUID session,
-            long number,
-            @Nullable Long echoOf,
-            long nextWithinMillis,
-            Waiting waiting,
-            Receipt receipt,
-            Instant clock)
+            long number, @Nullable Long echoOf, long nextWithinMillis, Waiting waiting, Receipt receipt, Instant clock)
             implements Frame {
         @Override
         public Lane lane() {

@@ -75,10 +75,8 @@ final class FrameCheck {
             words(refused.reason(), "reason");
             words(refused.whatToDo(), "whatToDo");
         } else if (frame instanceof Frame.HandBackWanted wanted) {
-            require(wanted.session() != null, "session");
             within(wanted.after(), 0, Long.MAX_VALUE, "after");
         } else if (frame instanceof Frame.HandedBack back) {
-            require(back.session() != null, "session");
             within(back.after(), 0, Long.MAX_VALUE, "after");
             envelopes(back.envelopes());
         }
@@ -98,7 +96,6 @@ final class FrameCheck {
     }
 
     private static void heartbeat(Frame.Heartbeat beat) {
-        require(beat.session() != null, "session");
         within(beat.number(), 0, Long.MAX_VALUE, "number");
         within(beat.nextWithinMillis(), 0, LONGEST_MILLIS, "nextWithinMillis");
         require(beat.waiting() != null, "waiting");

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,6 @@ final class HandBack {
     private final Clock clock;
     private final RecoveryLedger recovery;
 
-    private UUID session = new UUID(0, 0);
     private Duration askedAt = LONG_AGO;
     private long suspectAt = -1;
 
@@ -54,7 +52,6 @@ final class HandBack {
 
     /** A session began: sees from the peer's hello which of the two lost something. */
     void greeted(Frame.Hello hello) {
-        session = hello.session();
         askedAt = LONG_AGO;
         beginIfLost(hello.receipt());
         reopen(hello.receipt());
@@ -130,7 +127,7 @@ final class HandBack {
     private void ask() {
         if (isFetching()) {
             askedAt = ports.ticker().elapsed();
-            line.offer(new Frame.HandBackWanted(session, recovery.fetchedThrough(peer)));
+            line.offer(new Frame.HandBackWanted(recovery.fetchedThrough(peer)));
         }
     }
 
@@ -147,7 +144,7 @@ final class HandBack {
             frame.add(envelope);
         }
         boolean last = frame.size() == history.size() && history.size() < settings.frameMessages();
-        line.offer(new Frame.HandedBack(wanted.session(), wanted.after(), frame, last));
+        line.offer(new Frame.HandedBack(wanted.after(), frame, last));
     }
 
     /** Own messages came back. */

@@ -46,7 +46,6 @@ final class LinkKeeper {
     private final Clock clock;
     private final boolean dials;
 
-    private UUID session;
     private @Nullable UUID peerSession;
     private boolean open;
     private boolean outstanding;
@@ -80,9 +79,8 @@ final class LinkKeeper {
         this.clock = clock;
         this.ticker = ports.ticker();
         this.meter = line.meter();
-        this.session = ports.ids().get();
         // From the session's id, which a simulation can repeat.
-        this.pace = new DialPace(new SplittableRandom(session.getMostSignificantBits())::nextDouble);
+        this.pace = new DialPace(new SplittableRandom(line.session().getMostSignificantBits())::nextDouble);
         this.dials = !ports.ledger().identity().node().isCounty();
         this.peerSpeaksWithin = settings.heartbeatIdle();
         this.clockWatch = new ClockWatch(peer, ports.ledger(), clock, ticker);
@@ -92,6 +90,11 @@ final class LinkKeeper {
     /** Whether a session is open: what is sent now may be expected to arrive. */
     boolean isOpen() {
         return open;
+    }
+
+    /** Whether what was said in this session of the peer is to be heard. */
+    boolean isOpenWith(UUID session) {
+        return open && session.equals(peerSession);
     }
 
     /** Whether this side asks for sessions; the other only answers. */
@@ -196,7 +199,7 @@ final class LinkKeeper {
     void lost() {
         if (open) {
             open = false;
-            session = ports.ids().get();
+            line.begin(ports.ids().get());
             beatsOnTheWay.clear();
             record.down();
         }
@@ -204,15 +207,19 @@ final class LinkKeeper {
 
     /** Takes a hello. Returns whether a new session begins, so that both sides start from what the other holds. */
     boolean greeted(Frame.Hello hello) {
-        if (!hello.isAnswer()) {
-            line.offer(hello(hello.session()));
-        }
-        ports.ledger().alarms().clear("YILU-FENCE-002", peer);
         boolean fresh = !open || !Objects.equals(hello.session(), peerSession);
         if (fresh) {
             meter.began();
             beatsOnTheWay.clear();
         }
+        if (fresh && open && !hello.isAnswer()) {
+            // What is still on the way to the peer was said to an earlier run of it.
+            line.begin(ports.ids().get());
+        }
+        if (!hello.isAnswer()) {
+            line.offer(hello(hello.session()));
+        }
+        ports.ledger().alarms().clear("YILU-FENCE-002", peer);
         peerSession = hello.session();
         if (hello.isAnswer() && askedAt != null) {
             meter.wentRound(ticker.elapsed().minus(askedAt));
@@ -228,16 +235,6 @@ final class LinkKeeper {
     }
 
     void beaten(Frame.Heartbeat heartbeat) {
-        if (!Objects.equals(heartbeat.session(), peerSession)) {
-            // A beat of a session this side knows nothing of: one of them began anew, so they greet again. The county
-            // can
-            // only fall silent, upon which the township dials.
-            lost();
-            return;
-        }
-        if (!open) {
-            return;
-        }
         peerSpeaksWithin = Duration.ofMillis(heartbeat.nextWithinMillis());
         if (heartbeat.echoOf() == null) {
             tryToSend(beat(heartbeat.number()));
@@ -262,7 +259,7 @@ final class LinkKeeper {
 
     /** Whether this answers the hello of the session that is being opened. */
     boolean isAnswered(Frame.Hello hello) {
-        return session.equals(hello.answerTo());
+        return line.session().equals(hello.answerTo());
     }
 
     /**
@@ -279,7 +276,7 @@ final class LinkKeeper {
 
     /** The peer does not hear this node. */
     void refused(Frame.Refused refused) {
-        if (refused.session().equals(session)) {
+        if (refused.session().equals(line.session())) {
             lost();
             ports.ledger().alarms().raise("YILU-FENCE-002", peer, refused.reason() + " " + refused.whatToDo());
         }
@@ -288,7 +285,7 @@ final class LinkKeeper {
     private Frame hello(@Nullable UUID answerTo) {
         NodeIdentity self = ports.ledger().identity();
         return new Frame.Hello(
-                session,
+                line.session(),
                 answerTo,
                 new Frame.Speaker(self.instance(), self.epoch(), self.boot()),
                 PROTOCOL,
@@ -307,7 +304,6 @@ final class LinkKeeper {
             }
         }
         return new Frame.Heartbeat(
-                session,
                 number,
                 echoOf,
                 heartbeatEvery().toMillis(),

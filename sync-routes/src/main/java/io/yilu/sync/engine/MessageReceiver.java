@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,16 @@ final class MessageReceiver {
         this.applier = applier;
         this.replay = replay;
         this.clock = clock;
+    }
+
+    /** Does this while nothing of the peer is stored or applied. */
+    <T> T alone(Supplier<T> work) {
+        inboxLock.lock();
+        try {
+            return work.get();
+        } finally {
+            inboxLock.unlock();
+        }
     }
 
     /** Stores and applies. Returns what this node now holds of the peer's stream. */

@@ -30,7 +30,7 @@ final class Peer {
     private final Fence fence;
     private final CarriedFrames carried;
     /** Frames that overtook the answer to this side's hello. */
-    private final List<Frame> early = new ArrayList<>();
+    private final List<Spoken> early = new ArrayList<>();
 
     Peer(
             NodeId node,
@@ -41,7 +41,11 @@ final class Peer {
             Clock clock) {
         this.node = node;
         this.ports = ports;
-        PeerLine line = new PeerLine(node, ports.carrier(), new LineMeter(ports.ticker()));
+        PeerLine line = new PeerLine(
+                node,
+                ports.carrier(),
+                new LineMeter(ports.ticker()),
+                ports.ids().get());
         this.fence = new Fence(node, ports.ledger(), ports.refusals());
         this.handBack = new HandBack(node, line, ports, settings, clock);
         this.again = new SendingAgain(node, line, ports);
@@ -88,61 +92,76 @@ final class Peer {
      * Takes a frame that came by this peer's queue. Returning normally means that what it carried is committed, so that the
      * transport may forget it; a throw makes the transport deliver it again.
      */
-    void received(Frame frame) {
-        if (!isGreeting(frame) && !isInSession(frame)) {
-            return;
-        }
-        take(frame);
-        if (frame instanceof Frame.Hello) {
-            early().forEach(this::take);
+    void received(Spoken spoken) {
+        if (spoken.isGreeting() || spoken.frame() instanceof Frame.Messages) {
+            // Nothing is stored across a greeting: what an earlier history said must not come into the ledger once the
+            // peer has begun another.
+            messageReceiver.alone(() -> {
+                hear(spoken);
+                return null;
+            });
+        } else {
+            hear(spoken);
         }
     }
 
-    private static boolean isGreeting(Frame frame) {
-        return frame instanceof Frame.Hello || frame instanceof Frame.Refused;
+    private void hear(Spoken spoken) {
+        if (spoken.frame() instanceof Frame.Messages messages) {
+            if (isInSession(spoken)) {
+                take(messages);
+            }
+            return;
+        }
+        onLine(() -> {
+            if (spoken.isGreeting() || isInSession(spoken)) {
+                receivedOnLine(spoken.frame());
+            }
+        });
+        if (spoken.isGreeting()) {
+            early().forEach(this::hear);
+        }
     }
 
     /**
-     * Only who was greeted is heard: before that neither side knows whether the other, or itself, is a copy or lost its
-     * history. On the side that dials, frames may overtake the answer to its hello; they wait for it.
+     * Only who was greeted is heard, and only in the session of that greeting: before, neither side knows whether the other, or
+     * itself, is a copy or lost its history. On the side that dials, frames may overtake the answer to its hello; they wait for
+     * it.
      */
-    private boolean isInSession(Frame frame) {
+    private boolean isInSession(Spoken spoken) {
         lineLock.lock();
         try {
             if (!link.isOpen() && link.dials() && early.size() < MOST_EARLY) {
-                early.add(frame);
+                early.add(spoken);
             }
-            return link.isOpen();
+            return link.isOpenWith(spoken.session());
         } finally {
             lineLock.unlock();
         }
     }
 
     /** What waited for the session, if it is open now. */
-    private List<Frame> early() {
+    private List<Spoken> early() {
         lineLock.lock();
         try {
-            List<Frame> waited = link.isOpen() ? List.copyOf(early) : List.of();
-            early.removeAll(waited);
+            List<Spoken> waited = link.isOpen() ? List.copyOf(early) : List.of();
+            if (!waited.isEmpty()) {
+                early.clear();
+            }
             return waited;
         } finally {
             lineLock.unlock();
         }
     }
 
-    private void take(Frame frame) {
-        if (frame instanceof Frame.Messages messages) {
-            Receipt receipt = messageReceiver.received(messages);
-            CrashPoint.COMMITTED_NOT_RECEIPTED.reached();
-            onLine(() -> {
-                link.heard();
-                link.tryToSend(new Frame.Receipted(receipt));
-                fileReceiver.announced(messages);
-            });
-            CrashPoint.RECEIPTED_NOT_ACKNOWLEDGED.reached();
-        } else {
-            onLine(() -> receivedOnLine(frame));
-        }
+    private void take(Frame.Messages messages) {
+        Receipt receipt = messageReceiver.received(messages);
+        CrashPoint.COMMITTED_NOT_RECEIPTED.reached();
+        onLine(() -> {
+            link.heard();
+            link.tryToSend(new Frame.Receipted(receipt));
+            fileReceiver.announced(messages);
+        });
+        CrashPoint.RECEIPTED_NOT_ACKNOWLEDGED.reached();
     }
 
     private void receivedOnLine(Frame frame) {

@@ -2,19 +2,22 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
 import java.util.Map;
+import java.util.UUID;
 
-/** The carrier as seen for one peer, with what was learned about the line and what the peer can read. */
+/** The carrier as seen for one peer, with this side's session, what was learned about the line and what the peer can read. */
 final class PeerLine {
 
     private final NodeId peer;
     private final Carrier carrier;
     private final LineMeter meter;
+    private volatile UUID session;
     private volatile int dictionary = FramePacking.PLAIN;
 
-    PeerLine(NodeId peer, Carrier carrier, LineMeter meter) {
+    PeerLine(NodeId peer, Carrier carrier, LineMeter meter, UUID session) {
         this.peer = peer;
         this.carrier = carrier;
         this.meter = meter;
+        this.session = session;
     }
 
     NodeId peer() {
@@ -23,6 +26,15 @@ final class PeerLine {
 
     LineMeter meter() {
         return meter;
+    }
+
+    /** This side's session: whatever is said belongs to it. */
+    UUID session() {
+        return session;
+    }
+
+    void begin(UUID newSession) {
+        session = newSession;
     }
 
     /** The peer said what it can read: frames are packed for it, or not. */
@@ -38,7 +50,7 @@ final class PeerLine {
     /** Sends, and tells how many bytes the line took: 0 if it takes nothing. */
     int put(Frame frame) {
         try {
-            EncodedFrame encoded = EncodedFrame.packed(frame, dictionary);
+            EncodedFrame encoded = EncodedFrame.packed(new Spoken(session, frame), dictionary);
             carrier.send(peer, encoded);
             return encoded.bytes().length;
         } catch (CarrierException lineDown) {

@@ -6,6 +6,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
+import io.yilu.sync.engine.Spoken;
 import io.yilu.sync.trial.Orders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,11 +80,11 @@ public final class BadCarrier implements Carrier {
                 carrier.send(peer, frame);
                 carrier.send(peer, frame);
             }
-            case "shuffled" -> carrier.send(peer, EncodedFrame.of(shuffled(frame.frame())));
-            case "gapped" -> carrier.send(peer, EncodedFrame.of(gapped(frame.frame())));
-            case "spoilt" -> carrier.send(peer, EncodedFrame.of(spoilt(frame.frame())));
+            case "shuffled" -> carrier.send(peer, instead(frame, shuffled(frame.frame())));
+            case "gapped" -> carrier.send(peer, instead(frame, gapped(frame.frame())));
+            case "spoilt" -> carrier.send(peer, instead(frame, spoilt(frame.frame())));
             case "forged" -> {
-                carrier.send(peer, EncodedFrame.of(forged(frame.frame())));
+                carrier.send(peer, instead(frame, forged(frame.frame())));
                 carrier.send(peer, frame);
             }
             default -> throw new IllegalArgumentException("The trial asks for something unknown: " + how);
@@ -103,6 +104,10 @@ public final class BadCarrier implements Carrier {
         }
         Collections.reverse(due);
         due.forEach(held -> carrier.send(held.peer(), held.frame()));
+    }
+
+    private static EncodedFrame instead(EncodedFrame frame, Frame other) {
+        return EncodedFrame.of(new Spoken(frame.session(), other));
     }
 
     private Frame shuffled(Frame frame) {

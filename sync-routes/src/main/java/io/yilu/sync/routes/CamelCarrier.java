@@ -31,6 +31,8 @@ public final class CamelCarrier implements Carrier {
         Map<String, Object> headers = Map.of(
                 ExchangeHeader.FRAME.key(),
                 frame.kind(),
+                ExchangeHeader.SESSION.key(),
+                frame.session().toString(),
                 ExchangeHeader.QUEUE.key(),
                 LaneQueues.toSendBy(self, peer, lane));
         try {

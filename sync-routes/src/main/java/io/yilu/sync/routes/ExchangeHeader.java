@@ -4,6 +4,8 @@ package io.yilu.sync.routes;
 enum ExchangeHeader {
     /** The kind of frame in the body; written by the sender, read by the receiver. */
     FRAME("YiluFrame"),
+    /** The session in which it was said. */
+    SESSION("YiluSession"),
     /** The queue that a frame goes to; only within the node. */
     QUEUE("CamelJmsDestinationName");
 

@@ -5,9 +5,10 @@ import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Exchange;
-import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
+import io.yilu.sync.engine.Spoken;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -45,21 +46,30 @@ public final class ReceiveFramesRoute extends RouteBuilder {
     }
 
     private void giveToExchange(org.apache.camel.Exchange message) {
-        Optional<Frame> frame = read(message);
-        frame.ifPresent(sound -> exchange.received(peer, sound));
+        read(message).ifPresent(sound -> exchange.received(peer, sound));
     }
 
-    private Optional<Frame> read(org.apache.camel.Exchange message) {
+    private Optional<Spoken> read(org.apache.camel.Exchange message) {
         String kind = message.getMessage().getHeader(ExchangeHeader.FRAME.key(), String.class);
         byte[] bytes = message.getMessage().getBody(byte[].class);
-        if (kind == null || bytes == null) {
-            refusals.refused("YILU-FRAME-002", peer, "A message has no kind or no body. It was dropped.");
+        Optional<UUID> session = session(message);
+        if (kind == null || bytes == null || session.isEmpty()) {
+            refusals.refused("YILU-FRAME-002", peer, "A message has no kind, no session or no body. It was dropped.");
             return Optional.empty();
         }
         try {
-            return Optional.of(FrameCodec.decode(kind, bytes));
+            return Optional.of(new Spoken(session.get(), FrameCodec.decode(kind, bytes)));
         } catch (PermanentException hostile) {
             refusals.refused(hostile.code(), peer, hostile.what() + " " + hostile.whatToDo());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> session(org.apache.camel.Exchange message) {
+        String written = message.getMessage().getHeader(ExchangeHeader.SESSION.key(), String.class);
+        try {
+            return Optional.ofNullable(written).map(UUID::fromString);
+        } catch (IllegalArgumentException noSession) {
             return Optional.empty();
         }
     }

@@ -31,7 +31,7 @@ final class StickLine {
                     throw new CarrierException("The line is cut.", null);
                 }
                 underWay.add(
-                        () -> Objects.requireNonNull(nodes.get(peer)).exchange().received(self, frame.frame()));
+                        () -> Objects.requireNonNull(nodes.get(peer)).exchange().received(self, frame.spoken()));
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 
 /** A line that loses, doubles and reorders frames as its seed says, and can be cut. */
 final class BadLine implements TestNode.Line {
@@ -18,7 +19,10 @@ final class BadLine implements TestNode.Line {
     private final Map<NodeId, TestNode> nodes = new HashMap<>();
     private boolean cut;
     private int chunksDelivered;
+    private int hellos;
     private boolean spoilNextChunk;
+    private final List<InFlight> delayed = new ArrayList<>();
+    private String delaying = "";
 
     BadLine(long seed, double loss, double doubling) {
         this.random = new Random(seed);
@@ -48,7 +52,9 @@ final class BadLine implements TestNode.Line {
                     throw new CarrierException("cut", null);
                 }
                 // What crosses the line is bytes: the codec is part of every test.
-                frames.add(new InFlight(from, peer, frame.kind(), frame.bytes()));
+                hellos += frame.frame() instanceof Frame.Hello ? 1 : 0;
+                List<InFlight> way = frame.kind().equals(delaying) ? delayed : frames;
+                way.add(new InFlight(from, peer, frame.session(), frame.kind(), frame.bytes()));
             }
 
             @Override
@@ -66,6 +72,25 @@ final class BadLine implements TestNode.Line {
     /** Frames of messages that are under way now are lost. */
     void loseNextMessages() {
         frames.removeIf(frame -> frame.kind.equals("Messages"));
+    }
+
+    /** Frames of this kind are held up from now on; none again if empty. */
+    void delay(String kind) {
+        delaying = kind;
+    }
+
+    /** What was held up of this kind arrives, whatever happened since; the rest is lost. Returns how much it was. */
+    int deliverDelayed(String kind) {
+        List<InFlight> late =
+                delayed.stream().filter(frame -> frame.kind.equals(kind)).toList();
+        delayed.clear();
+        late.forEach(this::arrive);
+        return late.size();
+    }
+
+    /** How many hellos were said over this line. */
+    int hellos() {
+        return hellos;
     }
 
     int chunksDelivered() {
@@ -92,11 +117,15 @@ final class BadLine implements TestNode.Line {
             chunksDelivered += frame.kind.equals("Chunk") ? 1 : 0;
             int times = random.nextDouble() < doubling ? 2 : 1;
             for (int i = 0; i < times; i++) {
-                Objects.requireNonNull(nodes.get(frame.to))
-                        .take(frame.from, FrameCodec.decode(frame.kind, frame.bytes));
+                arrive(frame);
             }
         }
     }
 
-    private record InFlight(NodeId from, NodeId to, String kind, byte[] bytes) {}
+    private void arrive(InFlight frame) {
+        Objects.requireNonNull(nodes.get(frame.to))
+                .take(frame.from, new Spoken(frame.session, FrameCodec.decode(frame.kind, frame.bytes)));
+    }
+
+    private record InFlight(NodeId from, NodeId to, UUID session, String kind, byte[] bytes) {}
 }

@@ -137,16 +137,18 @@ class ChainLawsTest {
         assertThat(ledger.alarms().open()).extracting(Alarm::code).containsExactly("YILU-CHAIN-002");
     }
 
-    private Frame.Hello answer(Frame.Hello asked, String chain) {
-        return new Frame.Hello(
+    private Spoken answer(Frame.Hello asked, String chain) {
+        return new Spoken(
                 UUID.randomUUID(),
-                asked.session(),
-                new Frame.Speaker(new UUID(1, 1), 1, new UUID(2, 2)),
-                LinkKeeper.PROTOCOL,
-                Map.of(),
-                new Receipt(1, List.of(), List.of(), chain),
-                0,
-                clock.instant());
+                new Frame.Hello(
+                        UUID.randomUUID(),
+                        asked.session(),
+                        new Frame.Speaker(new UUID(1, 1), 1, new UUID(2, 2)),
+                        LinkKeeper.PROTOCOL,
+                        Map.of(),
+                        new Receipt(1, List.of(), List.of(), chain),
+                        0,
+                        clock.instant()));
     }
 
     private static Envelope saying(Envelope written, String step) {

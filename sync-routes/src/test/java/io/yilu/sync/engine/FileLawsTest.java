@@ -196,7 +196,6 @@ class FileLawsTest {
 
     // ---- words used above
 
-    /** A message in the town's own name that announces a file; the town has nothing of it. */
     /** Another town, of which only frames are seen. */
     private void greet(NodeId from) {
         Frame.Speaker speaker =
@@ -210,6 +209,7 @@ class FileLawsTest {
         announce(from, List.of(manifest));
     }
 
+    /** A message in the town's own name that announces files; the town has nothing of them. */
     private void announce(NodeId from, List<FileManifest> manifests) {
         if (!from.equals(TOWN)) {
             greet(from);

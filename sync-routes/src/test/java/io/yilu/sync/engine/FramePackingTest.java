@@ -35,10 +35,14 @@ class FramePackingTest {
         return FrameCodecTest.frames();
     }
 
+    private static EncodedFrame packed(Frame frame) {
+        return EncodedFrame.packed(new Spoken(UUID.randomUUID(), frame), FramePacking.NEWEST);
+    }
+
     @ParameterizedTest
     @MethodSource("frames")
     void a_packed_frame_survives_the_way(Frame frame) {
-        EncodedFrame packed = EncodedFrame.packed(frame, FramePacking.NEWEST);
+        EncodedFrame packed = packed(frame);
         assertThat(FrameCodec.decode(packed.kind(), packed.bytes())).isEqualTo(frame);
         assertThat(packed.bytes()).hasSizeLessThanOrEqualTo(FrameCodec.encode(frame).length);
     }
@@ -48,7 +52,7 @@ class FramePackingTest {
         for (int count : new int[] {1, 12}) {
             Frame frame = applications(count);
             int plain = FrameCodec.encode(frame).length;
-            assertThat(EncodedFrame.packed(frame, FramePacking.NEWEST).bytes())
+            assertThat(packed(frame).bytes())
                     .as("%d records of %d bytes", count, plain)
                     .hasSizeLessThan(plain * 3 / 10);
         }
@@ -57,9 +61,9 @@ class FramePackingTest {
     @Test
     void chunks_and_greetings_go_as_they_are() {
         Frame.Chunk chunk = new Frame.Chunk("ab".repeat(32), 1, new byte[5_000]);
-        assertThat(EncodedFrame.packed(chunk, FramePacking.NEWEST).bytes()).hasSize(5_036);
+        assertThat(packed(chunk).bytes()).hasSize(5_036);
         Frame hello = frames().get(0);
-        assertThat(EncodedFrame.packed(hello, FramePacking.NEWEST).bytes()).isEqualTo(FrameCodec.encode(hello));
+        assertThat(packed(hello).bytes()).isEqualTo(FrameCodec.encode(hello));
     }
 
     @Test
@@ -74,7 +78,7 @@ class FramePackingTest {
             @Override
             public void redial(NodeId peer) {}
         };
-        PeerLine line = new PeerLine(NodeId.COUNTY, carrier, new LineMeter(new TickClock()));
+        PeerLine line = new PeerLine(NodeId.COUNTY, carrier, new LineMeter(new TickClock()), UUID.randomUUID());
         line.offer(applications(1));
         line.understands(Map.of("case-accepted", 2));
         line.offer(applications(1));
@@ -124,7 +128,7 @@ class FramePackingTest {
 
     @Test
     void a_packed_frame_that_is_spoilt_cut_off_prolonged_or_of_an_unknown_dictionary_is_refused() {
-        byte[] sound = EncodedFrame.packed(applications(3), FramePacking.NEWEST).bytes();
+        byte[] sound = packed(applications(3)).bytes();
         refuse(Arrays.copyOf(sound, sound.length - 5), "cut off");
         refuse(Arrays.copyOf(sound, sound.length + 1), "follows");
         refuse(new byte[] {1}, "dictionary");

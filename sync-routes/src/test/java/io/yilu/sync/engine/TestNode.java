@@ -14,9 +14,11 @@ import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.ledger.MemoryLedger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -38,6 +40,7 @@ final class TestNode {
     private EnginePorts ports;
     private Exchange exchange;
     private LedgerOutbox outbox;
+    private final Map<NodeId, UUID> sessions = new HashMap<>();
 
     TestNode(NodeId id, List<NodeId> peers, TickClock clock, Line line) {
         this.id = id;
@@ -159,8 +162,17 @@ final class TestNode {
         this.beforeApplying = hook;
     }
 
+    void take(NodeId from, Spoken spoken) {
+        sessions.put(from, spoken.session());
+        exchange.received(from, spoken);
+    }
+
+    /** Slips a frame into the session in which this peer was last heard, or begins one. */
     void take(NodeId from, Frame frame) {
-        exchange.received(from, frame);
+        if (frame instanceof Frame.Hello hello) {
+            sessions.put(from, hello.session());
+        }
+        exchange.received(from, new Spoken(Objects.requireNonNull(sessions.get(from)), frame));
     }
 
     void tick() {

@@ -104,7 +104,11 @@ final class ThinLine implements TestNode.Line {
             directions.values().forEach(direction -> direction.carry(bytesPerSecond / 100));
             for (Arrival arrival = due(); arrival != null; arrival = due()) {
                 Objects.requireNonNull(nodes.get(arrival.to))
-                        .take(arrival.from, FrameCodec.decode(arrival.frame.kind(), arrival.frame.bytes()));
+                        .take(
+                                arrival.from,
+                                new Spoken(
+                                        arrival.frame.session(),
+                                        FrameCodec.decode(arrival.frame.kind(), arrival.frame.bytes())));
             }
             if (i % 25 == 24) {
                 nodes.values().forEach(TestNode::tick);

@@ -217,7 +217,8 @@ class VersionLawsTest {
         @Override
         public void send(NodeId to, EncodedFrame frame) {
             Node end = from.peer;
-            line.add(() -> end.exchange.received(from.id, FrameCodec.decode(frame.kind(), frame.bytes())));
+            line.add(() -> end.exchange.received(
+                    from.id, new Spoken(frame.session(), FrameCodec.decode(frame.kind(), frame.bytes()))));
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
+import io.yilu.sync.engine.Spoken;
 import io.yilu.sync.trial.Orders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class BadCarrierTest {
 
     private void send(Frame... frames) {
         for (Frame frame : frames) {
-            carrier.send(NodeId.COUNTY, EncodedFrame.of(frame));
+            carrier.send(NodeId.COUNTY, EncodedFrame.of(new Spoken(UUID.randomUUID(), frame)));
         }
     }
 

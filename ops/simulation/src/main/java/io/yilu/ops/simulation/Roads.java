@@ -10,11 +10,14 @@ import io.yilu.sync.engine.FrameCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The lines between the nodes, each direction with its own weather: they lose, double, delay and reorder frames. */
@@ -82,6 +85,22 @@ final class Roads {
         return !remembered.isEmpty();
     }
 
+    /** The same as the sender would say it in its present session; as it was if the sender has lost that history since. */
+    Parcel saidAgain(Parcel parcel) {
+        Road road = road(parcel.from(), parcel.to());
+        return road.forgotten.contains(parcel.session()) ? parcel : parcel.in(road.session);
+    }
+
+    /** This node was restored: what it said before is another history now. */
+    void forgotten(NodeId sender) {
+        roads.values().stream().filter(road -> road.from.equals(sender)).forEach(Road::forget);
+    }
+
+    /** The session in which one node speaks to the other now. */
+    UUID session(NodeId from, NodeId to) {
+        return road(from, to).session;
+    }
+
     /** How many frames were given to the lines. */
     long carried() {
         return carried;
@@ -97,6 +116,9 @@ final class Roads {
         private final Map<Lane, Duration> freeAt = new EnumMap<>(Lane.class);
         private Weather weather = new Weather();
         private int connection;
+        private UUID session = new UUID(0, 0);
+        private final Set<UUID> sessions = new HashSet<>();
+        private final Set<UUID> forgotten = new HashSet<>();
 
         private Road(NodeId from, NodeId to) {
             this.from = from;
@@ -108,11 +130,18 @@ final class Roads {
             freeAt.clear();
         }
 
+        private void forget() {
+            forgotten.addAll(sessions);
+            sessions.clear();
+        }
+
         private void send(EncodedFrame encoded) {
             if (weather.refusing > 0) {
                 throw new CarrierException("cut", null);
             }
             carried++;
+            session = encoded.session();
+            sessions.add(session);
             // What crosses the line is bytes: the codec is part of every run.
             Frame frame = encoded.frame();
             byte[] bytes = encoded.bytes();
@@ -120,7 +149,7 @@ final class Roads {
                 weather.spoilingChunks--;
                 bytes[bytes.length - 1] ^= 1;
             }
-            Parcel parcel = new Parcel(from, to, encoded.kind(), bytes);
+            Parcel parcel = new Parcel(from, to, encoded.session(), encoded.kind(), bytes);
             remember(frame, parcel);
             if (weather.swallowing > 0 || random.nextInt(1000) < weather.lossPerMille()) {
                 trace.frame("lost on the line", parcel);
@@ -168,7 +197,11 @@ final class Roads {
     }
 
     /** A frame as bytes, under way. */
-    record Parcel(NodeId from, NodeId to, String kind, byte[] bytes) {
+    record Parcel(NodeId from, NodeId to, UUID session, String kind, byte[] bytes) {
+        Parcel in(UUID other) {
+            return new Parcel(from, to, other, kind, bytes);
+        }
+
         Frame open() {
             return Objects.requireNonNull(FrameCodec.decode(kind, bytes));
         }

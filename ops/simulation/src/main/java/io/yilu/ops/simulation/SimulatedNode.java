@@ -18,6 +18,7 @@ import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
 import io.yilu.sync.engine.RecoveryLedger;
+import io.yilu.sync.engine.Spoken;
 import io.yilu.sync.ledger.MemoryLedger;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +171,7 @@ final class SimulatedNode {
         world.trace().frame("arrives", parcel);
         run(() -> {
             try {
-                Objects.requireNonNull(exchange).received(parcel.from(), parcel.open());
+                Objects.requireNonNull(exchange).received(parcel.from(), new Spoken(parcel.session(), parcel.open()));
             } catch (RuntimeException refused) {
                 world.trace().frame("is refused (" + refused.getMessage() + ")", parcel);
                 if (deliveries > 1) {
@@ -205,6 +206,7 @@ final class SimulatedNode {
         witness.restore(backup.witness);
         world.checker().restored(id, backup.acts, holder, disk.restore(backup.disk));
         waitingAtTheBroker.clear();
+        world.roads().forgotten(id);
         world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
     }
 

@@ -130,7 +130,8 @@ final class Strike {
     void repeat(SplittableRandom random, int count) {
         for (int i = 0; i < count && roads.remembersAny(); i++) {
             Parcel parcel = roads.remembered(random);
-            timeline.after(Duration.ofMillis(random.nextInt(2000)), () -> deliver(parcel));
+            Parcel again = random.nextBoolean() ? parcel : roads.saidAgain(parcel);
+            timeline.after(Duration.ofMillis(random.nextInt(2000)), () -> deliver(again));
         }
     }
 
@@ -159,16 +160,18 @@ final class Strike {
         Parcel parcel = roads.remembered(random);
         SimulatedNode forger = town(random);
         if (parcel.to().isCounty() && !forger.id().equals(parcel.from())) {
-            deliver(new Parcel(forger.id(), parcel.to(), parcel.kind(), parcel.bytes()));
+            UUID session = roads.session(forger.id(), parcel.to());
+            deliver(new Parcel(forger.id(), parcel.to(), session, parcel.kind(), parcel.bytes()));
         }
     }
 
     void garbage(SplittableRandom random) {
         NodeId from = town(random).id();
+        UUID session = roads.session(from, county.id());
         byte[] bytes = "{\"lane\":\"CASE\",\"envelopes\":[{}".getBytes(StandardCharsets.UTF_8);
-        deliver(new Parcel(from, county.id(), "Messages", bytes));
-        deliver(new Parcel(from, county.id(), "Nonsense", bytes));
-        deliver(new Parcel(from, county.id(), "Chunk", bytes));
+        deliver(new Parcel(from, county.id(), session, "Messages", bytes));
+        deliver(new Parcel(from, county.id(), session, "Nonsense", bytes));
+        deliver(new Parcel(from, county.id(), session, "Chunk", bytes));
     }
 
     void kill(SimulatedNode node, int afterCalls) {
@@ -293,7 +296,8 @@ final class Strike {
         return roads.weather(county.id(), town.id());
     }
 
-    private static Parcel parcel(NodeId from, NodeId to, Frame frame) {
-        return new Parcel(from, to, FrameCodec.kind(frame.getClass()), FrameCodec.encode(frame));
+    private Parcel parcel(NodeId from, NodeId to, Frame frame) {
+        return new Parcel(
+                from, to, roads.session(from, to), FrameCodec.kind(frame.getClass()), FrameCodec.encode(frame));
     }
 }
