@@ -39,11 +39,11 @@ class RebuildIT {
     private static NodePlan town;
     private static Path backups;
     private static Path passphrase;
-    private static String first;
-    private static String second;
-    private static String third;
-    private static Path countyYesterday;
-    private static Path townYesterday;
+    private static String first = "";
+    private static String second = "";
+    private static String third = "";
+    private static Path countyYesterday = Path.of("");
+    private static Path townYesterday = Path.of("");
 
     @BeforeAll
     static void start() throws Exception {
