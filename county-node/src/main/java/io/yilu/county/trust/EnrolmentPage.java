@@ -40,6 +40,7 @@ class EnrolmentPage {
     String makeCode(@AuthenticationPrincipal SignedInUser user, @PathVariable String site, RedirectAttributes next) {
         NewCode made = enrolments.makeCode(NodeId.of(site), user.username());
         next.addFlashAttribute("made", made);
+        next.addFlashAttribute("madeFor", name(site));
         return "redirect:" + ADDRESS;
     }
 
@@ -51,10 +52,18 @@ class EnrolmentPage {
             RedirectAttributes next) {
         try {
             desk.revoke(NodeId.of(site), reason, user.username());
-            next.addFlashAttribute("revoked", site);
+            next.addFlashAttribute("revoked", name(site));
         } catch (PermanentException no) {
             next.addFlashAttribute("refused", no.code());
         }
         return "redirect:" + ADDRESS;
+    }
+
+    private String name(String site) {
+        return desk.sites().stream()
+                .filter(one -> one.site().value().equals(site))
+                .map(CertificateDesk.Standing::name)
+                .findFirst()
+                .orElse(site);
     }
 }

@@ -118,6 +118,10 @@ class RepairApiTest {
         assertThat(text(call("it", get("/api/v1/audit").param("q", broken.id().toString()))))
                 .contains("message-seen", "核对原文");
         assertThat(call("it", bulk("discard", broken, "演练")).getStatus()).isEqualTo(200);
+
+        var late = call("admin", reasoned(address, "再看看"));
+        assertThat(late.getStatus()).as("somebody was first").isEqualTo(409);
+        assertThat(text(late)).contains("YILU-REPAIR-002");
     }
 
     @Test

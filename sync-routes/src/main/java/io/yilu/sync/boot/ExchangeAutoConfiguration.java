@@ -19,6 +19,7 @@ import io.yilu.sync.Refusals;
 import io.yilu.sync.RepairJournal;
 import io.yilu.sync.Repairs;
 import io.yilu.sync.engine.BackedUpFiles;
+import io.yilu.sync.engine.BackupWatch;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -162,7 +163,10 @@ public class ExchangeAutoConfiguration {
 
     @Bean
     FileCare fileCare(EnginePorts ports, FileCare.Pace pace, Clock clock) {
-        return new FileCare(new FileScrub(ports, pace.round(), clock), pace);
+        return new FileCare(
+                new FileScrub(ports, pace.round(), clock),
+                new BackupWatch(ports.ledger(), pace.backupAlarmAfter(), clock),
+                pace);
     }
 
     /** Only where there is a journal: nothing is repaired unseen. */

@@ -1,5 +1,6 @@
 package io.yilu.sync.boot;
 
+import io.yilu.sync.engine.BackupWatch;
 import io.yilu.sync.engine.FileScrub;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -12,20 +13,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.unit.DataSize;
 
-/** Has the files on the disk looked after while the node runs, on a thread of its own: a slow disk must hold up nobody. */
+/**
+ * Has the files on the disk, and whether backups of it go on, looked after while the node runs, on a thread of its own: a slow
+ * disk must hold up nobody.
+ */
 final class FileCare implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FileCare.class);
 
     private final FileScrub scrub;
+    private final BackupWatch backups;
     private final Pace pace;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "file-care"));
 
     private volatile boolean running;
 
-    FileCare(FileScrub scrub, Pace pace) {
+    FileCare(FileScrub scrub, BackupWatch backups, Pace pace) {
         this.scrub = scrub;
+        this.backups = backups;
         this.pace = pace;
     }
 
@@ -35,12 +41,14 @@ final class FileCare implements SmartLifecycle {
      * @param lookEvery how often the sizes of a hundred more files are compared, and some more hashes
      * @param readAtOnce how much is read each time to check hashes; 32 MB a minute are 46 GB a day
      * @param round a hash that was found right is not checked again before this has passed
+     * @param backupAlarmAfter how old the last finished backup may be
      */
     @ConfigurationProperties("yilu.file-care")
     record Pace(
             @DefaultValue("1m") Duration lookEvery,
             @DefaultValue("32MB") DataSize readAtOnce,
-            @DefaultValue("30d") Duration round) {}
+            @DefaultValue("30d") Duration round,
+            @DefaultValue("2d") Duration backupAlarmAfter) {}
 
     @Override
     public void start() {
@@ -54,6 +62,7 @@ final class FileCare implements SmartLifecycle {
             if (running) {
                 scrub.lookAtSizes();
                 scrub.checkHashes(pace.readAtOnce().toBytes());
+                backups.look();
             }
         } catch (RuntimeException trouble) {
             // A scheduled task that throws is never run again; a database that is away comes back.

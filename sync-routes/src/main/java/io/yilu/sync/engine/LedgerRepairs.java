@@ -4,6 +4,7 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.exchange.Payload;
+import io.yilu.schemas.failure.MovedOnException;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
@@ -209,10 +210,11 @@ public final class LedgerRepairs implements Repairs {
         requireReason(reason);
         ledger.inTransaction(() -> {
             HeldFile file = repairs.file(peer, sha256)
-                    .orElseThrow(() -> new PermanentException(
+                    .orElseThrow(() -> new MovedOnException(
                             "YILU-REPAIR-002",
                             "File " + sha256 + " of " + peer + " is whole here or was never announced.",
-                            "Load the list again."));
+                            "Load the list again.",
+                            Map.of("file", sha256)));
             repairs.releaseFile(peer, sha256);
             ledger.afterCommit(() -> {
                 exchange.requestAgain(peer);
@@ -247,7 +249,7 @@ public final class LedgerRepairs implements Repairs {
 
     private HeldMessage held(MessageId id) {
         return repairs.lock(id)
-                .orElseThrow(() -> new PermanentException(
+                .orElseThrow(() -> new MovedOnException(
                         "YILU-REPAIR-002",
                         "Message " + id + " is not held any more.",
                         "Load the list again; it was applied or somebody else decided.",
@@ -256,7 +258,7 @@ public final class LedgerRepairs implements Repairs {
 
     private HeldConflict heldConflict(long id) {
         return repairs.lockConflict(id)
-                .orElseThrow(() -> new PermanentException(
+                .orElseThrow(() -> new MovedOnException(
                         "YILU-REPAIR-002",
                         "Conflict " + id + " is decided already or never was.",
                         "Load the list again.",

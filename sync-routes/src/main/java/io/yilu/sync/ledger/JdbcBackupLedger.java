@@ -2,12 +2,14 @@ package io.yilu.sync.ledger;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.BackupLedger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code sync_backup}. The backup command writes {@code here_through} from outside. */
+/** The tables {@code sync_backup} and {@code sync_backup_run}. The backup command writes of this node's own from outside. */
 final class JdbcBackupLedger implements BackupLedger {
 
     private static final String SAFE = """
@@ -30,6 +32,27 @@ final class JdbcBackupLedger implements BackupLedger {
     @Override
     public void backedUpHere(NodeId origin, long through) {
         write("here_through", origin, through);
+    }
+
+    @Override
+    public Optional<Instant> finishedHere() {
+        return jdbc.sql("SELECT finished_at FROM sync_backup_run WHERE id = 1")
+                .query((rs, row) -> SqlTimes.instant(rs, "finished_at"))
+                .optional();
+    }
+
+    @Override
+    public void finishedHere(Instant at) {
+        jdbc.sql("REPLACE INTO sync_backup_run (id, finished_at) VALUES (1, ?)")
+                .param(SqlTimes.toColumn(at))
+                .update();
+    }
+
+    @Override
+    public Instant madeAt() {
+        return jdbc.sql("SELECT created_at FROM sync_node WHERE id = 1")
+                .query((rs, row) -> SqlTimes.instant(rs, "created_at"))
+                .single();
     }
 
     @Override

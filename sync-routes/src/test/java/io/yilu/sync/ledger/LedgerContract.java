@@ -173,6 +173,15 @@ abstract class LedgerContract {
     }
 
     @Test
+    void the_last_finished_backup_is_known_by_its_time() {
+        assertThat(ledger.backups().finishedHere()).isEmpty();
+        ledger.inTransaction(() -> ledger.backups().finishedHere(NOON));
+        ledger.inTransaction(() -> ledger.backups().finishedHere(NOON.plusSeconds(60)));
+        assertThat(ledger.backups().finishedHere()).contains(NOON.plusSeconds(60));
+        assertThat(ledger.backups().madeAt()).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
     void a_receipt_says_what_this_node_s_own_backups_hold() {
         assertThat(ledger.inbox().receipt(TOWN).backedUpThrough()).isZero();
         ledger.inTransaction(() -> ledger.backups().backedUpHere(TOWN, 7));

@@ -1,5 +1,6 @@
 package io.yilu.node.problem;
 
+import io.yilu.schemas.failure.MovedOnException;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.failure.YiluException;
@@ -102,7 +103,7 @@ public class Problems {
     private Problem of(YiluException failure) {
         HttpStatus status = failure instanceof TransientException
                 ? HttpStatus.SERVICE_UNAVAILABLE
-                : HttpStatus.UNPROCESSABLE_CONTENT;
+                : failure instanceof MovedOnException ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
         Map<String, Object> more =
                 failure instanceof PermanentException && !failure.ids().isEmpty()
                         ? Map.of("ids", failure.ids())
