@@ -16,6 +16,7 @@ import io.yilu.ops.fleet.Words;
 import io.yilu.ops.trial.check.FleetReader;
 import io.yilu.ops.trial.check.HistoryChecker;
 import io.yilu.ops.trial.check.Verdict;
+import io.yilu.ops.trial.faults.Fault;
 import io.yilu.ops.trial.faults.Schedule;
 import io.yilu.ops.trial.history.History;
 import io.yilu.ops.trial.load.Workload;
@@ -53,8 +54,16 @@ public final class Storm {
         this.words = words;
     }
 
-    /** What came of it. */
-    public record Outcome(Verdict verdict, String line, boolean isGood, Path report) {}
+    /**
+     * What came of it.
+     *
+     * @param notStruck faults that were asked for and met nothing
+     */
+    public record Outcome(Verdict verdict, String line, boolean isGood, List<String> notStruck, Path report) {
+        public Outcome {
+            notStruck = List.copyOf(notStruck);
+        }
+    }
 
     /** Runs the whole trial; whatever happens, no process and no data are left when this returns. */
     public Outcome run() throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
@@ -114,12 +123,13 @@ public final class Storm {
         Timeline timeline = new Timeline();
         Instant began = Clock.systemDefaultZone().instant();
         history.begin();
-        Duration handingIn = options.time().multipliedBy(4).dividedBy(5);
+        Duration handingIn = handingIn();
         try (Workload work =
                 new Workload(options.seed(), fleet.plan(), options.cases(), options.megabytes(), handingIn, history)) {
             FaultTracks tracks = new FaultTracks(fleet, work.gate(), history, timeline, console, words);
-            work.start();
             tracks.start(schedule);
+            work.keepPaceWith(tracks::reached);
+            work.start();
             boolean healed = awaitSaying(work, timeline, tracks);
             tracks.stop();
             long healedAt = history.elapsedMillis();
@@ -132,7 +142,9 @@ public final class Storm {
             boolean good = drained
                     && verdict.isGood(options.cases())
                     && timeline.failed().isEmpty();
-            new Report(options.command(), began, healedAt, history, timeline, verdict, line, good)
+            List<String> notStruck =
+                    timeline.notStruck(options.faults().stream().map(Fault::name).toList());
+            new Report(options.command(), began, healedAt, history, timeline, notStruck, verdict, line, good)
                     .write(folder, fleet.plan().nodes());
             verdict.findings().stream()
                     .limit(30)
@@ -141,8 +153,18 @@ public final class Storm {
             timeline.failed()
                     .forEach(failed -> console.print("    "
                             + words.of("trial.strike.failed", failed.number(), failed.fault(), failed.failure())));
-            return new Outcome(verdict, line, good, folder.resolve("report.html"));
+            if (!notStruck.isEmpty()) {
+                console.print("    " + words.of("trial.missing", String.join(", ", notStruck)));
+            }
+            return new Outcome(verdict, line, good, notStruck, folder.resolve("report.html"));
         }
+    }
+
+    /** People come as long as faults strike; without faults nobody has to be there at a later time. */
+    private Duration handingIn() {
+        return options.faults().isEmpty()
+                ? options.time().dividedBy(4)
+                : options.time().multipliedBy(9).dividedBy(10);
     }
 
     private boolean awaitSaying(Workload work, Timeline timeline, FaultTracks tracks) throws InterruptedException {

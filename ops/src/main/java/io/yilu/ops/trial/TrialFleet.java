@@ -157,6 +157,14 @@ public final class TrialFleet implements AutoCloseable {
                         () -> fleet.running(node).map(RunningNode::isReady).orElse(false));
     }
 
+    /** The node starts a database that was killed under it again; nobody else does. */
+    public void awaitDatabase(NodePlan node) throws InterruptedException, TimeoutException {
+        Deadline.in(READY_WITHIN)
+                .awaitTrue(
+                        node.name() + " has a database again",
+                        () -> !ProcessTable.databasesOf(node.dataDir()).isEmpty());
+    }
+
     /** Whether the node has its whole history and takes work. */
     public boolean mayWork(NodePlan node) {
         return fleet.running(node).map(RunningNode::mayWork).orElse(false);

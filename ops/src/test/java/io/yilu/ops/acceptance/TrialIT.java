@@ -15,17 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The fault trial in small, and the proof that its judge would notice. Run by {@code ops/test -Dyilu.trial=true}. */
+/** The fault trial in small, and the proof that its judge would notice. */
 @Timeout(900)
-@EnabledIfSystemProperty(named = "yilu.trial", matches = "true")
 class TrialIT {
 
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
     private static final String FAULTS =
             "line-cut-in-chunk,line-half-open,receipts-late,messages-out-of-order,chunks-spoilt,"
-                    + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,part-lost,clock-20-years-back";
+                    + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,part-lost,clock-20-years-back,"
+                    + "poison-message,same-id-other-payload";
 
     @Test
     void nothing_is_lost_doubled_or_changed_whatever_strikes() throws Exception {
@@ -36,6 +35,7 @@ class TrialIT {
                         "trial: seed=11 townships=2 accepted=16 arrived=16 lost=0 duplicated=0 reordered=0 corrupted=0"
                                 + " unreturned=0 faults=");
         assertThat(outcome.isGood()).isTrue();
+        assertThat(outcome.notStruck()).as("faults that met nothing").isEmpty();
         assertThat(Files.readString(outcome.report())).contains(outcome.line()).contains("receipts late 80");
     }
 

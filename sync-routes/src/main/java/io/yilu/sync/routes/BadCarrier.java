@@ -31,8 +31,10 @@ public final class BadCarrier implements Carrier {
     private final Orders orders;
     private final Random random;
     private final Deque<Held> late = new ArrayDeque<>();
+    private final OtherBytes otherBytes;
 
     BadCarrier(Carrier carrier, Orders orders, Random random) {
+        this.otherBytes = new OtherBytes(orders);
         this.carrier = carrier;
         this.orders = orders;
         this.random = random;
@@ -49,6 +51,11 @@ public final class BadCarrier implements Carrier {
 
     @Override
     public void send(NodeId peer, EncodedFrame frame) {
+        mistreatIfOrdered(peer, frame);
+        otherBytes.after(frame).forEach(other -> carrier.send(peer, other));
+    }
+
+    private void mistreatIfOrdered(NodeId peer, EncodedFrame frame) {
         List<String> lines = orders.lines(ORDER);
         if (lines.isEmpty()) {
             release();

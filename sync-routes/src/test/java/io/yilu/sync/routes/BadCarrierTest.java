@@ -103,6 +103,25 @@ class BadCarrierTest {
         assertThat(((Frame.Chunk) passed.get(0)).bytes()).hasSize(3).isNotEqualTo(new byte[] {1, 2, 3});
     }
 
+    @Test
+    void a_message_is_said_again_with_other_bytes_once_for_each_order_and_not_while_greeting() throws Exception {
+        send(messages(1), messages(2));
+        Files.writeString(folder.resolve("other-bytes"), "case-1 first\n");
+        send(new Frame.Refused(UUID.randomUUID(), "YILU-FENCE-001", "words"));
+        assertThat(passed).hasSize(3);
+        send(receipt());
+        assertThat(passed).hasSize(5);
+        Envelope again = envelopes(4).get(0);
+        assertThat(again.id()).isEqualTo(envelopes(0).get(0).id());
+        assertThat(again.sequence()).isEqualTo(1);
+        assertThat(again.payload()).isNotEqualTo(envelopes(0).get(0).payload());
+        send(receipt());
+        assertThat(passed).hasSize(6);
+        Files.writeString(folder.resolve("other-bytes"), "case-1 second\n");
+        send(receipt());
+        assertThat(passed).hasSize(8);
+    }
+
     private void order(String line) throws IOException {
         Files.writeString(folder.resolve("frames"), line + "\n");
     }

@@ -5,10 +5,8 @@ import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.trial.TwinNode;
 import io.yilu.ops.trial.Yesterday;
 import io.yilu.ops.trial.faults.Card.Way;
-import io.yilu.ops.trial.history.Deed.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A data directory twice, or from yesterday.
@@ -17,9 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * back, and whatever either side still holds must be on both again.
  */
 final class CopyFaults {
-
-    /** One restore at a time: what a town and the county lose together is lost on any machine. */
-    private static final ReentrantLock RESTORES = new ReentrantLock();
 
     private static final Duration A_DAY = Duration.ofSeconds(15);
 
@@ -120,17 +115,17 @@ final class CopyFaults {
 
     private static Fault.Strike alone(Fault.Strike restore) {
         return scene -> {
-            RESTORES.lockInterruptibly();
+            scene.truce().beginRestore();
             try {
                 restore.at(scene);
             } finally {
-                RESTORES.unlock();
+                scene.truce().endRestore();
             }
         };
     }
 
     private static void aDayPasses(Scene scene) throws InterruptedException {
-        scene.awaitTold(Kind.ACCEPT, scene.town(), Duration.ofSeconds(30));
+        scene.awaitAccepted(Duration.ofSeconds(30));
         Deadline.pause(A_DAY);
     }
 }

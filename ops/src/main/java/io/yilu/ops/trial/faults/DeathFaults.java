@@ -3,7 +3,6 @@ package io.yilu.ops.trial.faults;
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.trial.faults.Card.Way;
-import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.line.Flow;
 import io.yilu.ops.trial.line.Weather;
 import java.time.Duration;
@@ -67,7 +66,7 @@ final class DeathFaults {
                 "1, 2",
                 "Kill −9 (MariaDB); database failover",
                 Way.EXACT,
-                "SIGKILL for the township's database under the living node");
+                "SIGKILL for the township's database under the living node, which must start it again");
         return Fault.ofTown(card, scene -> databaseDies(scene, scene.town()));
     }
 
@@ -77,13 +76,13 @@ final class DeathFaults {
                 "1, 2",
                 "Kill −9 (MariaDB); database failover",
                 Way.EXACT,
-                "SIGKILL for the county's database under the living node");
+                "SIGKILL for the county's database under the living node, which must start it again");
         return Fault.ofCounty(card, scene -> databaseDies(scene, scene.county()));
     }
 
     private static void databaseDies(Scene scene, NodePlan node) throws Exception {
         scene.say(scene.fleet().killDatabase(node) + " database process of " + node.name() + " killed");
-        Deadline.pause(Duration.ofSeconds(2));
+        scene.fleet().awaitDatabase(node);
         scene.fleet().awaitReady(node);
     }
 
@@ -99,7 +98,7 @@ final class DeathFaults {
             scene.line().set(Weather.NO_LINE);
             scene.line().cut();
             try {
-                boolean told = scene.awaitTold(Kind.ACCEPT, scene.town(), Duration.ofSeconds(30));
+                boolean told = scene.awaitAccepted(Duration.ofSeconds(30)).isPresent();
                 scene.say(told ? "a clerk was told a number" : "no clerk came; it dies at the first send of anything");
                 scene.fleet().arm(scene.town(), "before-sending", "halt");
             } finally {
@@ -123,6 +122,7 @@ final class DeathFaults {
 
     private static void atPoint(Scene scene, NodePlan node, String point) throws Exception {
         scene.fleet().arm(node, point, "halt");
+        scene.gate().call(scene.town());
         awaitDeath(scene, node, point);
     }
 

@@ -75,6 +75,7 @@ final class DiskFaults {
                         + "; a thin line makes sure that there is one");
         return Fault.ofCounty(card, scene -> {
             scene.line().set(Weather.both(Flow.thin(2_000_000)));
+            scene.gate().call(scene.town());
             try {
                 Optional<Path> part = awaitPart(scene);
                 if (part.isEmpty()) {

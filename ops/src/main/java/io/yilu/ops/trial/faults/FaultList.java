@@ -17,6 +17,7 @@ public final class FaultList {
                         DeathFaults.all(),
                         StallFaults.all(),
                         MessageFaults.all(),
+                        HeldFaults.all(),
                         DiskFaults.all(),
                         CopyFaults.all(),
                         ClockFaults.all(),

@@ -80,6 +80,7 @@ final class FrameFaults {
     private static void mistreat(Scene scene, NodePlan node, String order) throws Exception {
         Duration time = scene.between(15, 30);
         scene.fleet().arm(node, ORDER, order);
+        scene.gate().call(scene.town());
         try {
             Deadline.pause(time);
         } finally {

@@ -1,11 +1,7 @@
 package io.yilu.ops.trial.faults;
 
 import io.yilu.ops.fleet.Deadline;
-import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.trial.faults.Card.Way;
-import io.yilu.ops.trial.history.Deed;
-import io.yilu.ops.trial.history.Deed.Kind;
-import io.yilu.ops.trial.history.Deed.Phase;
 import io.yilu.ops.trial.line.Weather;
 import java.time.Duration;
 import java.util.List;
@@ -57,19 +53,9 @@ final class MessageFaults {
     }
 
     /** A case that was accepted while its town has no line; the line stays away. */
-    private static Optional<String> heldBackCase(Scene scene) throws InterruptedException {
-        NodePlan town = scene.town();
+    static Optional<String> heldBackCase(Scene scene) throws InterruptedException {
         scene.line().set(Weather.NO_LINE);
         scene.line().cut();
-        if (!scene.awaitTold(Kind.ACCEPT, town, WITHIN)) {
-            return Optional.empty();
-        }
-        List<Deed> deeds = scene.history().deeds();
-        return deeds.stream()
-                .filter(deed -> deed.phase() == Phase.TOLD
-                        && deed.kind() == Kind.ACCEPT
-                        && deed.node().equals(town.id().value()))
-                .reduce((earlier, later) -> later)
-                .map(Deed::number);
+        return scene.awaitAccepted(WITHIN);
     }
 }

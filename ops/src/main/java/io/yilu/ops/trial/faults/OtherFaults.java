@@ -47,20 +47,6 @@ final class OtherFaults {
                         Way.ELSEWHERE,
                         "days pass only in the simulation: every_law_holds_whatever_goes_wrong_together"),
                 notStruck(
-                        "same-id-other-payload",
-                        "2",
-                        "same id with another payload",
-                        Way.ELSEWHERE,
-                        "it stays put aside until a person decides, so a trial that drains by itself cannot contain it:"
-                                + " the_same_id_with_other_bytes_and_another_message_at_the_same_place_are_conflicts_that_stay_held"),
-                notStruck(
-                        "poison-message",
-                        "4",
-                        "a poison message before 1,000 good ones",
-                        Way.ELSEWHERE,
-                        "it stays put aside until a person decides:"
-                                + " law_4_a_message_that_fails_for_good_stops_its_own_case_only_and_the_town_sees_it_held"),
-                notStruck(
                         "manifest-wrong",
                         "6",
                         "manifest wrong",

@@ -15,28 +15,36 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** People rest at some nodes, and nothing of theirs is under way any more; they begin again when this is closed. */
+/**
+ * People rest at some nodes, no other fault strikes, and nothing of theirs is under way any more; all begin again when this is
+ * closed.
+ */
 final class Quiet implements AutoCloseable {
 
     private static final Duration WITHIN = Duration.ofMinutes(4);
+    private static final Duration TRUCE_WITHIN = Duration.ofMinutes(4);
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(6);
     private static final int NOT_FOUND = 404;
 
     private final Scene scene;
     private final List<NodePlan> resting;
     private final boolean isReached;
+    private String underWay = "";
 
     private Quiet(Scene scene, List<NodePlan> resting) throws InterruptedException {
         this.scene = scene;
         this.resting = List.copyOf(resting);
+        boolean isTruce = scene.truce().declare(TRUCE_WITHIN);
         Deadline deadline = Deadline.in(WITHIN);
-        boolean penDown = true;
+        boolean penDown = isTruce;
         for (NodePlan node : resting) {
-            penDown &= scene.gate().close(node, WITHIN);
+            penDown = penDown && scene.gate().close(node, WITHIN);
         }
         isReached = penDown && deadline.isMet(this::isNothingUnderWay);
         if (!isReached) {
-            scene.miss("not everything arrived within " + WITHIN.toSeconds() + " s, so nothing was put back");
+            scene.miss(
+                    (isTruce ? "not everything arrived" : "other faults did not end") + " within " + WITHIN.toSeconds()
+                            + " s, so nothing was put back" + lastSeen());
         }
     }
 
@@ -62,6 +70,10 @@ final class Quiet implements AutoCloseable {
         }
     }
 
+    private String lastSeen() {
+        return underWay.isEmpty() ? "" : "; under way: " + underWay;
+    }
+
     private boolean isRoutesEmpty() throws IOException, InterruptedException {
         List<String> towns = resting.stream()
                 .filter(node -> !node.isCounty())
@@ -74,9 +86,11 @@ final class Quiet implements AutoCloseable {
                     && route.path("incomingFiles").asLong() == 0
                     && !route.path("state").asString().equals("DOWN");
             if (towns.contains(route.path("site").asString()) && !isEmpty) {
+                underWay = route.toString();
                 return false;
             }
         }
+        underWay = "";
         return true;
     }
 
@@ -128,5 +142,6 @@ final class Quiet implements AutoCloseable {
     @Override
     public void close() {
         resting.forEach(scene.gate()::reopen);
+        scene.truce().lift();
     }
 }

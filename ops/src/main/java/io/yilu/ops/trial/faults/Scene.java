@@ -10,7 +10,12 @@ import io.yilu.ops.trial.line.Weather;
 import io.yilu.ops.trial.load.Gate;
 import io.yilu.ops.trial.report.Timeline;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +25,14 @@ import java.util.function.Consumer;
  * @param random drawn from the trial's seed
  * @param did tells the timeline what was done
  */
-public record Scene(TrialFleet fleet, NodePlan town, Gate gate, History history, Random random, Consumer<String> did) {
+public record Scene(
+        TrialFleet fleet,
+        NodePlan town,
+        Gate gate,
+        Truce truce,
+        History history,
+        Random random,
+        Consumer<String> did) {
 
     public NodePlan county() {
         return fleet.plan().county();
@@ -50,11 +62,41 @@ public record Scene(TrialFleet fleet, NodePlan town, Gate gate, History history,
         Deadline.in(Duration.ofSeconds(30)).isMet(() -> line().open() > 0);
     }
 
-    /** Waits until somebody was told yes once more; false if nobody was within the time. */
-    boolean awaitTold(Deed.Kind kind, NodePlan node, Duration within) throws InterruptedException {
-        String site = node.id().value();
-        long before = history.count(Deed.Phase.TOLD, kind, site);
-        return Deadline.in(within).isMet(() -> history.count(Deed.Phase.TOLD, kind, site) > before);
+    /** Calls for a clerk and waits until the town accepts one more case; its number, or empty if none within the time. */
+    Optional<String> awaitAccepted(Duration within) throws InterruptedException {
+        int before = accepted().size();
+        gate.call(town);
+        AtomicReference<String> found = new AtomicReference<>();
+        Deadline.in(within)
+                .isMet(() -> accepted().stream().skip(before).filter(gate::claim).anyMatch(number -> {
+                    found.set(number);
+                    return true;
+                }));
+        return Optional.ofNullable(found.get());
+    }
+
+    /** The account at the county that decides this case. */
+    String reviewerOf(String number) {
+        Map<String, String> reviewers = new HashMap<>();
+        String reviewer = "";
+        for (Deed deed : history.deeds()) {
+            if (deed.kind() == Deed.Kind.ACCEPT && deed.phase() == Deed.Phase.ASKED) {
+                reviewers.put(deed.intent(), String.valueOf(deed.facts().get("reviewer")));
+            } else if (deed.kind() == Deed.Kind.ACCEPT && deed.number().equals(number)) {
+                reviewer = reviewers.getOrDefault(deed.intent(), "");
+            }
+        }
+        return reviewer;
+    }
+
+    /** The numbers that clerks were told there, in that order. */
+    private List<String> accepted() {
+        return history.deeds().stream()
+                .filter(deed -> deed.phase() == Deed.Phase.TOLD
+                        && deed.kind() == Deed.Kind.ACCEPT
+                        && deed.node().equals(town.id().value()))
+                .map(Deed::number)
+                .toList();
     }
 
     void say(String text) {

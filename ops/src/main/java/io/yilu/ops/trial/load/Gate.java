@@ -17,6 +17,8 @@ public final class Gate {
     private final Set<NodePlan> closed = new HashSet<>();
     private final Map<NodePlan, Set<String>> begun = new HashMap<>();
     private final Map<NodePlan, Integer> restores = new HashMap<>();
+    private final Map<NodePlan, Integer> called = new HashMap<>();
+    private final Set<String> claimed = new HashSet<>();
 
     /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
     synchronized boolean enter(NodePlan node, String intent) {
@@ -47,6 +49,24 @@ public final class Gate {
     /** People come again. */
     public synchronized void reopen(NodePlan node) {
         closed.remove(node);
+    }
+
+    /** A fault needs a clerk there: who would come next comes now. */
+    public synchronized void call(NodePlan town) {
+        called.merge(town, 1, Integer::sum);
+    }
+
+    synchronized boolean isCalled(NodePlan town) {
+        return called.getOrDefault(town, 0) > 0;
+    }
+
+    synchronized void came(NodePlan town) {
+        called.merge(town, -1, Integer::sum);
+    }
+
+    /** Whether the case is this fault's: two that strike at once must not both take the same one. */
+    public synchronized boolean claim(String number) {
+        return claimed.add(number);
     }
 
     /** The node was put back: what had been uploaded and not handed in is gone with it. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All people of a trial at work: a few threads carry every case from step to step, whatever the nodes are doing. */
@@ -22,10 +23,13 @@ public final class Workload implements AutoCloseable {
     private static final long LONGEST_MILLIS = 6000;
 
     private final List<CaseErrand> errands = new ArrayList<>();
+    private final PriorityQueue<CaseErrand> toCome =
+            new PriorityQueue<>(Comparator.comparing(errand -> errand.plan().at()));
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::dueMillis));
     private final List<Thread> people = new ArrayList<>();
     private final History history;
     private final Gate gate = new Gate();
+    private volatile Supplier<Duration> pace;
     private volatile boolean closing;
     private volatile long lastMoveMillis;
 
@@ -34,16 +38,22 @@ public final class Workload implements AutoCloseable {
 
     public Workload(long seed, FleetPlan plan, int cases, int megabytes, Duration within, History history) {
         this.history = history;
+        this.pace = () -> Duration.ofMillis(history.elapsedMillis());
         Office office = new Office(plan.county(), history, gate);
         for (PlannedCase planned : WorkPlan.draw(seed, plan.towns(), cases, megabytes, within)) {
             CaseErrand errand = new CaseErrand(planned, office, seed);
             errands.add(errand);
-            turns.add(new Turn(errand, planned.at().toMillis(), SHORTEST_MILLIS));
+            toCome.add(errand);
         }
     }
 
     public Gate gate() {
         return gate;
+    }
+
+    /** People come as their time is reached by this, which may be slower than the clock. */
+    public void keepPaceWith(Supplier<Duration> reached) {
+        pace = reached;
     }
 
     public void start() {
@@ -80,7 +90,30 @@ public final class Workload implements AutoCloseable {
 
     private synchronized @Nullable Turn due() {
         Turn next = turns.peek();
-        return next != null && next.dueMillis() <= history.elapsedMillis() ? turns.poll() : null;
+        if (next != null && next.dueMillis() <= history.elapsedMillis()) {
+            return turns.poll();
+        }
+        CaseErrand coming = coming();
+        return coming == null ? null : new Turn(coming, 0, SHORTEST_MILLIS);
+    }
+
+    private @Nullable CaseErrand coming() {
+        CaseErrand next = toCome.peek();
+        if (next == null) {
+            return null;
+        }
+        if (next.plan().at().compareTo(pace.get()) <= 0) {
+            return toCome.poll();
+        }
+        CaseErrand called = toCome.stream()
+                .filter(errand -> gate.isCalled(errand.plan().town()))
+                .min(Comparator.comparing(errand -> errand.plan().at()))
+                .orElse(null);
+        if (called != null) {
+            toCome.remove(called);
+            gate.came(called.plan().town());
+        }
+        return called;
     }
 
     private synchronized void back(Turn turn) {

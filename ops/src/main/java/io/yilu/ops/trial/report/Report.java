@@ -25,9 +25,14 @@ public record Report(
         long healedMillis,
         History history,
         Timeline timeline,
+        List<String> notStruck,
         Verdict verdict,
         String line,
         boolean isGood) {
+
+    public Report {
+        notStruck = List.copyOf(notStruck);
+    }
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -51,6 +56,7 @@ public record Report(
                 nodes.stream().map(node -> node.name() + " " + node.id()).toList());
         report.put("deeds", counts());
         report.put("findings", verdict.findings());
+        report.put("notStruck", notStruck);
         List<Map<String, Object>> strikes = new ArrayList<>();
         for (Strike strike : timeline.strikes()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -169,7 +175,9 @@ public record Report(
                     .append(escaped(String.join("; ", strike.did())))
                     .append(strike.failure().isEmpty() ? "" : " <b>" + escaped(strike.failure()) + "</b>");
         }
-        html.append("</table>");
+        html.append("</table><p>没有发生的故障 Faults that did not strike: ")
+                .append(escaped(notStruck.isEmpty() ? "无 none" : String.join(", ", notStruck)))
+                .append("</p>");
     }
 
     static String escaped(String text) {

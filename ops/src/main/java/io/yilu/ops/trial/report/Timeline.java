@@ -58,6 +58,11 @@ public final class Timeline {
             return failure;
         }
 
+        /** Whether there was something that it struck at. */
+        public boolean hasMet() {
+            return did().stream().noneMatch(what -> what.startsWith(MISSED));
+        }
+
         public synchronized void say(String what) {
             did.add(what);
         }
@@ -80,10 +85,18 @@ public final class Timeline {
 
     /** Those that struck; not those that met nothing. */
     public long made() {
-        return strikes().stream()
-                .filter(strike -> strike.toMillis() >= 0 && strike.failure().isEmpty())
-                .filter(strike -> strike.did().stream().noneMatch(what -> what.startsWith(MISSED)))
-                .count();
+        return strikes().stream().filter(Timeline::isMade).count();
+    }
+
+    /** Which of these faults have not struck. */
+    public List<String> notStruck(List<String> faults) {
+        List<String> missing = new ArrayList<>(faults);
+        strikes().stream().filter(Timeline::isMade).forEach(strike -> missing.remove(strike.fault()));
+        return missing;
+    }
+
+    private static boolean isMade(Strike strike) {
+        return strike.toMillis() >= 0 && strike.failure().isEmpty() && strike.hasMet();
     }
 
     public List<Strike> failed() {
