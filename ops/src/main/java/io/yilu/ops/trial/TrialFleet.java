@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A fleet whose lines are bad and whose nodes die; whatever dies is started again, as its service manager would. */
@@ -102,11 +103,11 @@ public final class TrialFleet implements AutoCloseable {
         fleet.kill(node);
     }
 
-    /** SIGKILL for the database alone; returns how many processes that were. */
-    public int killDatabase(NodePlan node) {
+    /** SIGKILL for the database alone; returns the processes that were killed. */
+    public Set<Long> killDatabase(NodePlan node) {
         var databases = ProcessTable.databasesOf(node.dataDir());
         databases.forEach(ProcessTable.Entry::kill);
-        return databases.size();
+        return databases.stream().map(ProcessTable.Entry::pid).collect(Collectors.toSet());
     }
 
     /** Nobody starts it until {@link #letRun}. */
@@ -158,11 +159,12 @@ public final class TrialFleet implements AutoCloseable {
     }
 
     /** The node starts a database that was killed under it again; nobody else does. */
-    public void awaitDatabase(NodePlan node) throws InterruptedException, TimeoutException {
+    public void awaitDatabaseInsteadOf(Set<Long> killed, NodePlan node) throws InterruptedException, TimeoutException {
         Deadline.in(READY_WITHIN)
                 .awaitTrue(
                         node.name() + " has a database again",
-                        () -> !ProcessTable.databasesOf(node.dataDir()).isEmpty());
+                        () -> ProcessTable.databasesOf(node.dataDir()).stream()
+                                .anyMatch(found -> !killed.contains(found.pid())));
     }
 
     /** Whether the node has its whole history and takes work. */

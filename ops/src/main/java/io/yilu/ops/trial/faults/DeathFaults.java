@@ -7,6 +7,7 @@ import io.yilu.ops.trial.line.Flow;
 import io.yilu.ops.trial.line.Weather;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Nodes and databases that die, at random and between two given steps. */
 final class DeathFaults {
@@ -81,8 +82,13 @@ final class DeathFaults {
     }
 
     private static void databaseDies(Scene scene, NodePlan node) throws Exception {
-        scene.say(scene.fleet().killDatabase(node) + " database process of " + node.name() + " killed");
-        scene.fleet().awaitDatabase(node);
+        Set<Long> killed = scene.fleet().killDatabase(node);
+        if (killed.isEmpty()) {
+            scene.miss(node.name() + " had no database just then");
+            return;
+        }
+        scene.say("database process " + killed + " of " + node.name() + " killed");
+        scene.fleet().awaitDatabaseInsteadOf(killed, node);
         scene.fleet().awaitReady(node);
     }
 
