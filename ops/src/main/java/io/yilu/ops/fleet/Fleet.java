@@ -99,7 +99,8 @@ public final class Fleet implements AutoCloseable {
                 .orElseThrow(() -> new NodeFailedException(words.of("node.died", node.name(), "-"), List.of()));
     }
 
-    private void startReady(List<NodePlan> nodes) throws InterruptedException, NodeFailedException {
+    /** Starts several at once and returns when each is ready. */
+    public void startReady(List<NodePlan> nodes) throws InterruptedException, NodeFailedException {
         for (NodePlan node : nodes) {
             start(node);
         }

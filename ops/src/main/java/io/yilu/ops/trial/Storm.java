@@ -85,8 +85,18 @@ public final class Storm {
             return tried(bad, history, reportFolder);
         } finally {
             bad.keepLogs(reportFolder.resolve("logs"));
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            cleanUp(bad, root);
+            if (isStillMine(onInterrupt)) {
+                cleanUp(bad, root);
+            }
+        }
+    }
+
+    /** Whether nobody has stopped the program: then the hook is at the same work already. */
+    private static boolean isStillMine(Thread onInterrupt) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException isEnding) {
+            return false;
         }
     }
 
@@ -142,8 +152,8 @@ public final class Storm {
             boolean good = drained
                     && verdict.isGood(options.cases())
                     && timeline.failed().isEmpty();
-            List<String> notStruck =
-                    timeline.notStruck(options.faults().stream().map(Fault::name).toList());
+            List<String> notStruck = timeline.notStruck(
+                    options.faults().stream().map(Fault::name).toList());
             new Report(options.command(), began, healedAt, history, timeline, notStruck, verdict, line, good)
                     .write(folder, fleet.plan().nodes());
             verdict.findings().stream()

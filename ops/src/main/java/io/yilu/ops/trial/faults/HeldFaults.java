@@ -75,7 +75,10 @@ final class HeldFaults {
             return;
         }
         require(
-                isSeen(() -> staff.seen(next.get(), scene.reviewerOf(next.get())).isPresent(), PATIENCE),
+                isSeen(
+                        () -> staff.seen(next.get(), scene.reviewerOf(next.get()))
+                                .isPresent(),
+                        PATIENCE),
                 next.get() + ", handed in later at the same town, does not get past it");
         scene.say(next.get() + " came past it");
     }

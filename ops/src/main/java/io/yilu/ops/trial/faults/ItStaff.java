@@ -40,7 +40,9 @@ final class ItStaff {
     }
 
     private List<JsonNode> held(String which, String number) throws IOException, InterruptedException {
-        return desk.get(REPAIRS + which + "?size=200&peer=" + town.id()).path("rows").valueStream()
+        return desk.get(REPAIRS + which + "?size=200&peer=" + town.id())
+                .path("rows")
+                .valueStream()
                 .filter(row -> row.path("subject").asString("").equals(number))
                 .toList();
     }

@@ -42,9 +42,8 @@ final class Quiet implements AutoCloseable {
         }
         isReached = penDown && deadline.isMet(this::isNothingUnderWay);
         if (!isReached) {
-            scene.miss(
-                    (isTruce ? "not everything arrived" : "other faults did not end") + " within " + WITHIN.toSeconds()
-                            + " s, so nothing was put back" + lastSeen());
+            scene.miss((isTruce ? "not everything arrived" : "other faults did not end") + " within "
+                    + WITHIN.toSeconds() + " s, so nothing was put back" + lastSeen());
         }
     }
 

@@ -26,13 +26,7 @@ import java.util.function.Consumer;
  * @param did tells the timeline what was done
  */
 public record Scene(
-        TrialFleet fleet,
-        NodePlan town,
-        Gate gate,
-        Truce truce,
-        History history,
-        Random random,
-        Consumer<String> did) {
+        TrialFleet fleet, NodePlan town, Gate gate, Truce truce, History history, Random random, Consumer<String> did) {
 
     public NodePlan county() {
         return fleet.plan().county();
@@ -68,10 +62,13 @@ public record Scene(
         gate.call(town);
         AtomicReference<String> found = new AtomicReference<>();
         Deadline.in(within)
-                .isMet(() -> accepted().stream().skip(before).filter(gate::claim).anyMatch(number -> {
-                    found.set(number);
-                    return true;
-                }));
+                .isMet(() -> accepted().stream()
+                        .skip(before)
+                        .filter(gate::claim)
+                        .anyMatch(number -> {
+                            found.set(number);
+                            return true;
+                        }));
         return Optional.ofNullable(found.get());
     }
 

@@ -95,7 +95,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         directory.root(),
                         process.exitValue());
                 if (isStartedAgain(files)) {
-                    log.warn("Database of {} runs again, process {}", directory.root(), running().pid());
+                    log.warn(
+                            "Database of {} runs again, process {}",
+                            directory.root(),
+                            running().pid());
                     watch(files, running());
                     return;
                 }

@@ -100,9 +100,10 @@ class EmbeddedDatabaseTest {
         for (int i = 0; i < 2; i++) {
             long killed = database.pid();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            ask("SELECT words FROM letter"))
-                    .isEqualTo("紫阳县"));
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(
+                            () -> assertThat(ask("SELECT words FROM letter")).isEqualTo("紫阳县"));
             assertThat(database.pid()).isNotEqualTo(killed);
         }
     }
