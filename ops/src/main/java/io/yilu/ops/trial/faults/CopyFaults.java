@@ -125,6 +125,9 @@ final class CopyFaults {
     }
 
     private static void aDayPasses(Scene scene) throws InterruptedException {
+        // What was done since yesterday is what a restore may lose: there must be something.
+        scene.gate().call(scene.town());
+        scene.gate().call(scene.town());
         scene.awaitAccepted(Duration.ofSeconds(30));
         Deadline.pause(A_DAY);
     }
