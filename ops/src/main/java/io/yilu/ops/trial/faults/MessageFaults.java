@@ -13,6 +13,9 @@ final class MessageFaults {
     private static final int DEATHS = 2;
     private static final Duration WITHIN = Duration.ofSeconds(40);
 
+    /** The second time it must have started again before. */
+    private static final Duration DIES_WITHIN = Duration.ofMinutes(3);
+
     private MessageFaults() {}
 
     static List<Fault> all() {
@@ -40,7 +43,7 @@ final class MessageFaults {
                     scene.fleet().arm(scene.county(), point, "halt");
                     scene.line().set(Weather.FAIR);
                     boolean died =
-                            Deadline.in(WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
+                            Deadline.in(DIES_WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
                     scene.say(number.get() + (died ? " killed the county" : " killed nobody"));
                     Deadline.pause(Duration.ofSeconds(1));
                 }
