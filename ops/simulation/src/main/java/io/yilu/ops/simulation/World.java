@@ -33,6 +33,8 @@ final class World {
     private final ItStaff staff;
     private final Map<NodeId, SimulatedNode> nodes = new LinkedHashMap<>();
     private int faultsStruck;
+    private long heardBefore;
+    private Duration movedAt = Duration.ZERO;
     private @Nullable Duration healedAt;
     private boolean finished;
 
@@ -133,7 +135,7 @@ final class World {
                 healedAt = timeline.now().plus(AFTERMATH);
             } else if (healedAt != null && timeline.now().compareTo(healedAt) > 0) {
                 nodes.values().forEach(staff::lookAt);
-                finishIfQuiet(healedAt);
+                finishIfQuiet();
             }
             watch();
         });
@@ -146,11 +148,16 @@ final class World {
         nodes.values().forEach(SimulatedNode::heal);
     }
 
-    private void finishIfQuiet(Duration since) {
+    /** Patience counts from what was done last: people may have much to work off after the storm. */
+    private void finishIfQuiet() {
+        if (checker.heard() > heardBefore) {
+            heardBefore = checker.heard();
+            movedAt = timeline.now();
+        }
         // The checker looks through all that was ever said; the nodes know soon that there is more to do.
         if (nodes.values().stream().allMatch(SimulatedNode::isAtRest) && checker.isQuiet(this::content)) {
             finished = true;
-        } else if (timeline.now().minus(since).compareTo(PATIENCE) > 0) {
+        } else if (timeline.now().minus(movedAt).compareTo(PATIENCE) > 0) {
             finished = true;
             checker.judge(this::content);
             checker.breaks(
