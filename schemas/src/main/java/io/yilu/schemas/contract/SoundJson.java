@@ -46,7 +46,14 @@ public final class SoundJson {
 
     /** Lines and tabs are text; other control characters, direction overrides and half characters are not. */
     public static boolean isPlain(String text) {
-        return text.codePoints().allMatch(SoundJson::isPlain);
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            if (!isPlain(point)) {
+                return false;
+            }
+            i += Character.charCount(point);
+        }
+        return true;
     }
 
     private static boolean isPlain(int point) {

@@ -77,7 +77,10 @@ public record CaseNumber(@JsonValue String value) {
 
     private static boolean isDate(String digits) {
         try {
-            LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+            LocalDate.of(
+                    Integer.parseInt(digits, 0, 4, 10),
+                    Integer.parseInt(digits, 4, 6, 10),
+                    Integer.parseInt(digits, 6, 8, 10));
             return true;
         } catch (DateTimeException notADate) {
             return false;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The register of every message kind: its label on the wire, its lane, and the steps between its schema versions. A kind's
@@ -24,6 +25,11 @@ public enum PayloadType {
     CERTIFICATE_ISSUED("certificate-issued", Lane.CONTROL, CertificateIssued.class),
     AUDIT_ANCHORED("audit-anchored", Lane.CASE, AuditAnchored.class),
     ACCOUNTS_KEPT("accounts-kept", Lane.CASE, AccountsKept.class);
+
+    private static final Map<String, PayloadType> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PayloadType::label, type -> type));
+    private static final Map<Class<?>, PayloadType> BY_CLASS =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PayloadType::payloadClass, type -> type));
 
     private final String label;
     private final Lane lane;
@@ -48,15 +54,16 @@ public enum PayloadType {
 
     /** The kind with this label, or empty for one that a newer node sends. */
     public static Optional<PayloadType> labelled(String label) {
-        return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /** The kind of this payload. */
     public static PayloadType of(Payload payload) {
-        return Arrays.stream(values())
-                .filter(type -> type.payloadClass.isInstance(payload))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No payload type for " + payload.getClass()));
+        PayloadType type = BY_CLASS.get(payload.getClass());
+        if (type == null) {
+            throw new IllegalArgumentException("No payload type for " + payload.getClass());
+        }
+        return type;
     }
 
     public String label() {

@@ -19,7 +19,12 @@ public final class Hashes {
 
     /** Throws IllegalArgumentException unless this is a SHA-256 in lower-case hexadecimal. */
     public static void requireSha256(String text) {
-        if (text.length() != 64 || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        boolean fits = text.length() == 64;
+        for (int i = 0; fits && i < 64; i++) {
+            char c = text.charAt(i);
+            fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        if (!fits) {
             throw new IllegalArgumentException("Not a SHA-256.");
         }
     }

@@ -26,6 +26,15 @@ public final class StreamChain {
 
     /** The digest of everything that a message says, except its chain. */
     public static String digest(Envelope envelope) {
+        return digest(envelope, FrameCodec.bytes(envelope.payload()));
+    }
+
+    /**
+     * The same for a caller that has written the payload already.
+     *
+     * @param payload what {@link FrameCodec#bytes} makes of the envelope's payload
+     */
+    public static String digest(Envelope envelope, byte[] payload) {
         return digest(
                 envelope.id(),
                 envelope.origin() + "\n" + envelope.destination() + "\n" + envelope.sequence() + "\n"
@@ -35,7 +44,7 @@ public final class StreamChain {
                 envelope.lineage().after(),
                 envelope.lineage().cause(),
                 envelope.files(),
-                FrameCodec.bytes(envelope.payload()));
+                payload);
     }
 
     /** The chain after a draft at this place of the stream. */

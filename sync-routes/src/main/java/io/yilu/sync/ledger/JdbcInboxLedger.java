@@ -112,7 +112,7 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param(lineage.after())
                 .param(OutboxRows.text(lineage.cause()))
                 .param(lineage.chain())
-                .param(StreamChain.digest(envelope))
+                .param(StreamChain.digest(envelope, payload))
                 .param(Manifests.toJson(envelope.files()))
                 .param(cipher.seal(payload))
                 .param(hash)

@@ -352,8 +352,6 @@ final class MemoryFileLedger implements FileLedger {
     /** In an order that keeps a peer's files, and of them the rows of one file, together. */
     record OutKey(NodeId peer, String sha256, String subject) implements Comparable<OutKey> {
 
-        private static final Comparator<OutKey> ORDER =
-                Comparator.comparing(OutKey::peer).thenComparing(OutKey::sha256).thenComparing(OutKey::subject);
         /** Comes after every subject and hash. */
         private static final String END = "\uffff";
 
@@ -367,7 +365,9 @@ final class MemoryFileLedger implements FileLedger {
 
         @Override
         public int compareTo(OutKey other) {
-            return ORDER.compare(this, other);
+            int byPeer = peer.compareTo(other.peer);
+            int byFile = byPeer != 0 ? byPeer : sha256.compareTo(other.sha256);
+            return byFile != 0 ? byFile : subject.compareTo(other.subject);
         }
     }
 

@@ -67,13 +67,12 @@ final class MemoryInboxLedger implements InboxLedger {
     public synchronized Arrival store(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
         StreamPlace place = new StreamPlace(envelope.origin(), envelope.sequence());
-        List<InboxRow> known = Stream.of(
-                        Optional.ofNullable(rows.get(envelope.id())),
-                        Optional.ofNullable(bySequence.get(place)).map(rows::get))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!known.isEmpty()) {
-            boolean same = known.stream().allMatch(row -> row.isSame(envelope, payload));
+        InboxRow sameId = rows.get(envelope.id());
+        MessageId idThere = bySequence.get(place);
+        InboxRow samePlace = idThere == null ? null : rows.get(idThere);
+        if (sameId != null || samePlace != null) {
+            boolean same = (sameId == null || sameId.isSame(envelope, payload))
+                    && (samePlace == null || samePlace.isSame(envelope, payload));
             if (!same) {
                 storeConflict(envelope, incoming(envelope, receivedAt, payload));
                 return Arrival.CONFLICT;
@@ -81,7 +80,7 @@ final class MemoryInboxLedger implements InboxLedger {
             return cameAgain(envelope.id()) ? Arrival.STORED : Arrival.DUPLICATE;
         }
         IncomingMessage message = incoming(envelope, receivedAt, payload);
-        put(new InboxRow(message, envelope.files(), StreamChain.digest(envelope), State.WAITING, null, null));
+        put(new InboxRow(message, envelope.files(), StreamChain.digest(envelope, payload), State.WAITING, null, null));
         undo.put(bySequence, place, message.id());
         undo.put(byTurn, turn(message), message.id());
         return Arrival.STORED;
@@ -154,8 +153,12 @@ final class MemoryInboxLedger implements InboxLedger {
     /** Sequences that are stored beyond the mark, conflicts among them. */
     private TreeSet<Long> committedBeyond(NodeId origin, long mark) {
         TreeSet<Long> committed = new TreeSet<>();
-        StreamPlace.beyond(bySequence, origin, mark).keySet().forEach(place -> committed.add(place.sequence()));
-        StreamPlace.beyond(conflicts, origin, mark).keySet().forEach(place -> committed.add(place.sequence()));
+        for (StreamPlace place : StreamPlace.beyond(bySequence, origin, mark).keySet()) {
+            committed.add(place.sequence());
+        }
+        for (StreamPlace place : StreamPlace.beyond(conflicts, origin, mark).keySet()) {
+            committed.add(place.sequence());
+        }
         return committed;
     }
 
@@ -239,12 +242,17 @@ final class MemoryInboxLedger implements InboxLedger {
         Mark mark = mark(origin);
         return new Receipt(
                 mark.through,
-                committedBeyond(origin, mark.through).stream()
-                        .limit(Receipt.MOST_EXCEPTIONS)
-                        .toList(),
-                held(origin).stream().limit(Receipt.MOST_EXCEPTIONS).toList(),
+                first(committedBeyond(origin, mark.through)),
+                first(held(origin)),
                 mark.chain,
                 backedUp.getOrDefault(origin, 0L));
+    }
+
+    /** Mostly there are none: this is asked for each frame. */
+    private static List<Long> first(TreeSet<Long> exceptions) {
+        return exceptions.isEmpty()
+                ? List.of()
+                : exceptions.stream().limit(Receipt.MOST_EXCEPTIONS).toList();
     }
 
     @Override
@@ -254,10 +262,14 @@ final class MemoryInboxLedger implements InboxLedger {
 
     private TreeSet<Long> held(NodeId origin) {
         TreeSet<Long> held = new TreeSet<>();
-        openRows(origin).forEach(row -> held.add(row.message().sequence()));
-        conflictRows.values().stream()
-                .filter(row -> !row.decided() && row.origin().equals(origin))
-                .forEach(row -> held.add(row.message().sequence()));
+        for (StreamPlace place : StreamPlace.beyond(open, origin, 0).keySet()) {
+            held.add(place.sequence());
+        }
+        for (InboxConflict conflict : conflictRows.values()) {
+            if (!conflict.decided() && conflict.origin().equals(origin)) {
+                held.add(conflict.message().sequence());
+            }
+        }
         return held;
     }
 

@@ -35,10 +35,10 @@ final class MemoryOutboxLedger implements OutboxLedger {
     private final MemoryInboxLedger inbox;
     private final NavigableMap<StreamPlace, Row> rows;
     /** Those not receipted yet; a stream may be long and its open end is short. */
-    private final NavigableMap<StreamPlace, StreamPlace> unreceipted;
+    private final NavigableMap<StreamPlace, Row> unreceipted;
 
-    private final NavigableMap<StreamPlace, StreamPlace> held;
-    private final NavigableMap<StreamPlace, StreamPlace> toReplay;
+    private final NavigableMap<StreamPlace, Row> held;
+    private final NavigableMap<StreamPlace, Row> toReplay;
     private final Map<Subject, Long> subjectCounters;
     private final Map<NodeId, Head> heads;
     private final Map<NodeId, Long> through;
@@ -78,17 +78,17 @@ final class MemoryOutboxLedger implements OutboxLedger {
 
     @Override
     public synchronized List<OutgoingMessage> unreceipted(NodeId destination, long afterSequence, int limit) {
-        return StreamPlace.beyond(unreceipted, destination, afterSequence).keySet().stream()
+        return StreamPlace.beyond(unreceipted, destination, afterSequence).values().stream()
                 .limit(limit)
-                .map(place -> row(place).message)
+                .map(Row::message)
                 .toList();
     }
 
     @Override
     public synchronized List<OutgoingMessage> unreceipted(
             NodeId destination, Lane lane, long afterSequence, int limit) {
-        return StreamPlace.beyond(unreceipted, destination, afterSequence).keySet().stream()
-                .map(place -> row(place).message)
+        return StreamPlace.beyond(unreceipted, destination, afterSequence).values().stream()
+                .map(Row::message)
                 .filter(message -> message.lane() == lane)
                 .limit(limit)
                 .toList();
@@ -119,11 +119,12 @@ final class MemoryOutboxLedger implements OutboxLedger {
         }
         Set<Long> beyond = Set.copyOf(receipt.beyond());
         Set<String> moved = new HashSet<>();
-        for (StreamPlace place : StreamPlace.beyond(unreceipted, destination, 0).keySet().stream()
-                .takeWhile(open -> open.sequence() <= receipt.top())
-                .toList()) {
-            boolean here = place.sequence() <= receipt.committedThrough() || beyond.contains(place.sequence());
-            Row row = row(place);
+        StreamPlace top = new StreamPlace(destination, Math.max(0, receipt.top()));
+        for (Row row : List.copyOf(unreceipted
+                .subMap(new StreamPlace(destination, 0), false, top, true)
+                .values())) {
+            long sequence = row.message.sequence();
+            boolean here = sequence <= receipt.committedThrough() || beyond.contains(sequence);
             if (here && row.sentAt != null) {
                 put(row.receipted(at));
                 moved.add(row.message.subject());
@@ -254,18 +255,17 @@ final class MemoryOutboxLedger implements OutboxLedger {
         return StreamPlace.beyond(rows, peer, mark);
     }
 
-    List<Row> waitingForReplay(NodeId peer) {
-        return StreamPlace.beyond(toReplay, peer, 0).keySet().stream()
-                .map(this::row)
-                .toList();
+    /** As they are now: the view moves with the rows. */
+    Collection<Row> waitingForReplay(NodeId peer) {
+        return StreamPlace.beyond(toReplay, peer, 0).values();
     }
 
     void put(Row row) {
         StreamPlace place = new StreamPlace(row.message.destination(), row.message.sequence());
         undo.put(rows, place, row);
-        index(unreceipted, place, row.receiptedAt == null);
-        index(held, place, row.held);
-        index(toReplay, place, row.replay);
+        index(unreceipted, place, row, row.receiptedAt == null);
+        index(held, place, row, row.held);
+        index(toReplay, place, row, row.replay);
     }
 
     void delete(NodeId peer, long sequence) {
@@ -291,9 +291,9 @@ final class MemoryOutboxLedger implements OutboxLedger {
         counters.forEach((subject, count) -> undo.put(subjectCounters, subject, count));
     }
 
-    private void index(NavigableMap<StreamPlace, StreamPlace> index, StreamPlace place, boolean belongs) {
+    private void index(NavigableMap<StreamPlace, Row> index, StreamPlace place, Row row, boolean belongs) {
         if (belongs) {
-            undo.put(index, place, place);
+            undo.put(index, place, row);
         } else if (index.containsKey(place)) {
             undo.remove(index, place);
         }

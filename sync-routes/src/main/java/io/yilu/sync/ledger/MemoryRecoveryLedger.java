@@ -206,7 +206,7 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized void end(NodeId peer) {
-        outbox.waitingForReplay(peer).forEach(row -> outbox.put(row.replay(false)));
+        List.copyOf(outbox.waitingForReplay(peer)).forEach(row -> outbox.put(row.replay(false)));
         undo.remove(recoveries, peer);
     }
 

@@ -1,18 +1,15 @@
 package io.yilu.sync.ledger;
 
 import io.yilu.schemas.identity.NodeId;
-import java.util.Comparator;
 import java.util.NavigableMap;
 
 /** A place in the stream to or from a peer, as the key of a map in memory. */
 record StreamPlace(NodeId peer, long sequence) implements Comparable<StreamPlace> {
 
-    private static final Comparator<StreamPlace> ORDER =
-            Comparator.comparing((StreamPlace place) -> place.peer.value()).thenComparingLong(StreamPlace::sequence);
-
     @Override
     public int compareTo(StreamPlace other) {
-        return ORDER.compare(this, other);
+        int byPeer = peer.compareTo(other.peer);
+        return byPeer != 0 ? byPeer : Long.compare(sequence, other.sequence);
     }
 
     /** The part of the map that belongs to the peer, beyond a sequence. */

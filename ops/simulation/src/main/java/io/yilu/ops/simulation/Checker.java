@@ -32,7 +32,7 @@ final class Checker {
     private static final Duration LATE = Duration.ofMinutes(1);
 
     private final Timeline timeline;
-    private final Map<String, Conversation> conversations = new LinkedHashMap<>();
+    private final Map<Way, Conversation> conversations = new LinkedHashMap<>();
     private final Map<String, byte[]> originals = new HashMap<>();
     private final Map<NodeId, List<Act>> acts = new HashMap<>();
     private final Set<FileAt> found = new HashSet<>();
@@ -48,14 +48,13 @@ final class Checker {
     /** A node committed that it said this, as number {@code sequence} of its stream. */
     void said(NodeId from, NodeId to, String subject, Payload payload, long sequence) {
         Conversation conversation = conversation(from, to, subject);
-        long content = fingerprint(payload);
-        Said before = conversation.find(content);
+        Said before = conversation.find(payload);
         if (before == null) {
-            remember(from, conversation.say(content, sequence, payload), false);
+            remember(from, conversation.say(sequence, payload), false);
         } else if (before.state() == State.GONE && !before.isHeard()) {
             // A handler says again what its node had forgotten and nobody held.
             conversation.all().remove(before);
-            remember(from, conversation.say(content, sequence, payload), false);
+            remember(from, conversation.say(sequence, payload), false);
         } else {
             rebuilt(from, to, subject, payload);
         }
@@ -64,7 +63,7 @@ final class Checker {
     /** A node that was restored committed that it had said this before. */
     void rebuilt(NodeId from, NodeId to, String subject, Payload payload) {
         String what = words(payload, subject) + " from " + from;
-        Said before = conversation(from, to, subject).find(fingerprint(payload));
+        Said before = conversation(from, to, subject).find(payload);
         if (before == null) {
             breaks(Law.CORRUPTED, subject, what + " came back and was never said with this content");
         } else if (before.state() == State.SAID) {
@@ -80,7 +79,7 @@ final class Checker {
         heard++;
         String what = words(payload, subject) + " from " + from + " at " + at;
         Conversation conversation = conversation(from, at, subject);
-        Said one = conversation.find(fingerprint(payload));
+        Said one = conversation.find(payload);
         if (one == null) {
             breaks(Law.CORRUPTED, subject, what + " was never said with this content");
             return;
@@ -266,22 +265,11 @@ final class Checker {
     }
 
     private Conversation conversation(NodeId from, NodeId to, String subject) {
-        return conversations.computeIfAbsent(
-                from + "→" + to + " " + subject, key -> new Conversation(from, to, subject));
+        return conversations.computeIfAbsent(new Way(from, to, subject), way -> new Conversation(from, to, subject));
     }
 
     private static String words(Payload payload, String subject) {
         return PayloadType.of(payload).label() + " of case " + subject;
-    }
-
-    /** Content in 64 bits; the same in every run, unlike an identity hash. */
-    private static long fingerprint(Payload payload) {
-        String text = payload.toString();
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 
     /** The bytes of a file at a node, or null if it is not there. */
@@ -293,6 +281,8 @@ final class Checker {
     interface Holder {
         boolean holds(NodeId node, NodeId origin, long sequence);
     }
+
+    private record Way(NodeId from, NodeId to, String subject) {}
 
     private record Act(Said said, boolean isHeard) {}
 

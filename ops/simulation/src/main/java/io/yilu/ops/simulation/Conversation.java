@@ -45,18 +45,18 @@ final class Conversation {
     }
 
     /** Something new is said. */
-    Said say(long content, long sequence, Payload payload) {
-        Said fresh = new Said(content, sequence, payload);
+    Said say(long sequence, Payload payload) {
+        Said fresh = new Said(sequence, payload);
         said.add(fresh);
         return fresh;
     }
 
     /** What has this content, or null if nothing has. */
     @org.jspecify.annotations.Nullable
-    Said find(long content) {
+    Said find(Payload payload) {
         // From the end: what was just said is what is most often heard.
         for (int i = said.size() - 1; i >= 0; i--) {
-            if (said.get(i).content == content) {
+            if (said.get(i).payload.equals(payload)) {
                 return said.get(i);
             }
         }
@@ -93,14 +93,12 @@ final class Conversation {
 
     /** One thing that was said; compared by identity. */
     static final class Said {
-        private final long content;
         private final long sequence;
         private final Payload payload;
         private State state = State.SAID;
         private boolean heard;
 
-        private Said(long content, long sequence, Payload payload) {
-            this.content = content;
+        private Said(long sequence, Payload payload) {
             this.sequence = sequence;
             this.payload = payload;
         }

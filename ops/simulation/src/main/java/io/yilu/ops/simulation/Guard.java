@@ -1,13 +1,20 @@
 package io.yilu.ops.simulation;
 
+import io.yilu.sync.Alarms;
+import io.yilu.sync.engine.BackupLedger;
+import io.yilu.sync.engine.FileLedger;
+import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LinkLedger;
+import io.yilu.sync.engine.NodeIdentity;
+import io.yilu.sync.engine.OutboxLedger;
+import io.yilu.sync.engine.PeerLedger;
+import io.yilu.sync.engine.RecoveryLedger;
+import io.yilu.sync.engine.RepairLedger;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +23,8 @@ import java.util.function.Supplier;
  */
 final class Guard {
 
-    /** Calls that reach no disk. */
-    private static final Set<String> IN_MEMORY = Set.of("isInTransaction", "afterCommit", "isTransient", "identity");
-
     private final Transactions transactions;
     private final Witness witness;
-    private final Map<Object, Object> guarded = new IdentityHashMap<>();
     private boolean dead;
     private boolean databaseAway;
     private long callsToDeath = Long.MAX_VALUE;
@@ -69,7 +72,6 @@ final class Guard {
         dead = false;
         depth = 0;
         callsToDeath = Long.MAX_VALUE;
-        guarded.clear();
     }
 
     /** Everything heals, but a dead process stays dead until it is started. */
@@ -81,8 +83,7 @@ final class Guard {
     }
 
     Ledger ledger(Ledger ledger) {
-        return Ledger.class.cast(Proxy.newProxyInstance(
-                Guard.class.getClassLoader(), new Class<?>[] {Ledger.class}, new LedgerCalls(ledger)));
+        return new Guarded(ledger);
     }
 
     <T> T port(Class<T> port, T target) {
@@ -155,38 +156,105 @@ final class Guard {
         }
     }
 
-    private final class LedgerCalls implements InvocationHandler {
-        private final Ledger ledger;
+    private <T> T part(Class<T> type, T target) {
+        InvocationHandler calls = (proxy, method, arguments) -> call(target, method, arguments, true);
+        return type.cast(Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, calls));
+    }
 
-        private LedgerCalls(Ledger ledger) {
+    /** The ledger as this process sees it; asking for a part of it reaches no disk yet. */
+    private final class Guarded implements Ledger {
+        private final Ledger ledger;
+        private final OutboxLedger outbox;
+        private final InboxLedger inbox;
+        private final FileLedger files;
+        private final LinkLedger links;
+        private final PeerLedger peers;
+        private final RecoveryLedger recovery;
+        private final RepairLedger repairs;
+        private final BackupLedger backups;
+        private final Alarms alarms;
+
+        private Guarded(Ledger ledger) {
             this.ledger = ledger;
+            this.outbox = part(OutboxLedger.class, ledger.outbox());
+            this.inbox = part(InboxLedger.class, ledger.inbox());
+            this.files = part(FileLedger.class, ledger.files());
+            this.links = part(LinkLedger.class, ledger.links());
+            this.peers = part(PeerLedger.class, ledger.peers());
+            this.recovery = part(RecoveryLedger.class, ledger.recovery());
+            this.repairs = part(RepairLedger.class, ledger.repairs());
+            this.backups = part(BackupLedger.class, ledger.backups());
+            this.alarms = part(Alarms.class, ledger.alarms());
         }
 
         @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            String name = method.getName();
-            if (name.equals("inTransaction")) {
-                Object work = arguments[0];
-                return work instanceof Runnable runnable
-                        ? inTransaction(ledger, () -> {
-                            runnable.run();
-                            return null;
-                        })
-                        : inTransaction(ledger, (Supplier<?>) work);
-            }
-            if (name.equals("isTransient") && arguments[0] instanceof DatabaseAway) {
-                return true;
-            }
-            if (IN_MEMORY.contains(name) || method.getDeclaringClass() == Object.class) {
-                return Guard.invoke(ledger, method, arguments);
-            }
-            Object part = Guard.invoke(ledger, method, arguments);
-            return guarded.computeIfAbsent(part, target -> guardPart(method.getReturnType(), target));
+        public <T> T inTransaction(Supplier<T> work) {
+            return Guard.this.inTransaction(ledger, work);
         }
 
-        private Object guardPart(Class<?> type, Object part) {
-            InvocationHandler calls = (proxy, method, arguments) -> call(part, method, arguments, true);
-            return Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, calls);
+        @Override
+        public boolean isInTransaction() {
+            return ledger.isInTransaction();
+        }
+
+        @Override
+        public void afterCommit(Runnable action) {
+            ledger.afterCommit(action);
+        }
+
+        @Override
+        public boolean isTransient(RuntimeException failure) {
+            return failure instanceof DatabaseAway || ledger.isTransient(failure);
+        }
+
+        @Override
+        public NodeIdentity identity() {
+            return ledger.identity();
+        }
+
+        @Override
+        public OutboxLedger outbox() {
+            return outbox;
+        }
+
+        @Override
+        public InboxLedger inbox() {
+            return inbox;
+        }
+
+        @Override
+        public FileLedger files() {
+            return files;
+        }
+
+        @Override
+        public LinkLedger links() {
+            return links;
+        }
+
+        @Override
+        public PeerLedger peers() {
+            return peers;
+        }
+
+        @Override
+        public RecoveryLedger recovery() {
+            return recovery;
+        }
+
+        @Override
+        public RepairLedger repairs() {
+            return repairs;
+        }
+
+        @Override
+        public BackupLedger backups() {
+            return backups;
+        }
+
+        @Override
+        public Alarms alarms() {
+            return alarms;
         }
     }
 }

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -28,12 +28,15 @@ final class Roads {
     private final Timeline timeline;
     private final SplittableRandom random;
     private final Trace trace;
-    private final Map<String, Road> roads = new TreeMap<>();
+    private final boolean plain;
+    private final Map<Way, Road> roads = new LinkedHashMap<>();
     private final List<Parcel> remembered = new ArrayList<>();
     private Consumer<Parcel> arrivals = parcel -> {};
     private long carried;
 
-    Roads(Timeline timeline, SplittableRandom random, Trace trace) {
+    /** @param plain whether frames are never packed, see {@link PlainSpeech} */
+    Roads(Timeline timeline, SplittableRandom random, Trace trace, boolean plain) {
+        this.plain = plain;
         this.timeline = timeline;
         this.random = random;
         this.trace = trace;
@@ -107,8 +110,10 @@ final class Roads {
     }
 
     private Road road(NodeId from, NodeId to) {
-        return roads.computeIfAbsent(from + ">" + to, key -> new Road(from, to));
+        return roads.computeIfAbsent(new Way(from, to), way -> new Road(from, to));
     }
+
+    private record Way(NodeId from, NodeId to) {}
 
     private final class Road {
         private final NodeId from;
@@ -135,11 +140,12 @@ final class Roads {
             sessions.clear();
         }
 
-        private void send(EncodedFrame encoded) {
+        private void send(EncodedFrame said) {
             if (weather.refusing > 0) {
                 throw new CarrierException("cut", null);
             }
             carried++;
+            EncodedFrame encoded = plain ? PlainSpeech.of(said) : said;
             session = encoded.session();
             sessions.add(session);
             // What crosses the line is bytes: the codec is part of every run.

@@ -31,12 +31,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One node: the real engine over a ledger and a disk in memory, which survive when its process dies. */
 final class SimulatedNode {
 
-    private static final PayloadCodec CODEC = new PayloadCodec();
+    static final PayloadCodec CODEC = new PayloadCodec();
     private static final Duration WAKES_WITHIN = Duration.ofMillis(1);
     private static final int DELIVERIES = 5;
 
@@ -149,9 +150,14 @@ final class SimulatedNode {
     }
 
     void tick() {
+        whileUp(Exchange::tick);
+    }
+
+    /** Lets something happen to the process, if there is one; it may die of it. */
+    void whileUp(Consumer<Exchange> work) {
         run(() -> {
             if (exchange != null) {
-                exchange.tick();
+                work.accept(exchange);
             }
         });
     }
@@ -238,11 +244,9 @@ final class SimulatedNode {
     /** An administrator lets this database of a town speak from now on. Returns whether that was done. */
     boolean admits(NodeId town, UUID instance) {
         boolean[] done = {false};
-        run(() -> {
-            if (exchange != null) {
-                exchange.admit(town, instance);
-                done[0] = true;
-            }
+        whileUp(process -> {
+            process.admit(town, instance);
+            done[0] = true;
         });
         return done[0];
     }
@@ -278,11 +282,7 @@ final class SimulatedNode {
             world.timeline().after(WAKES_WITHIN, () -> {
                 if (process == exchange) {
                     toWake.remove(peer);
-                    run(() -> {
-                        if (exchange != null) {
-                            exchange.wake(peer);
-                        }
-                    });
+                    whileUp(awake -> awake.wake(peer));
                 }
             });
         }

@@ -132,19 +132,21 @@ public final class Simulation {
     private static String summary(List<Verdict> verdicts, Duration took) {
         long messages = verdicts.stream().mapToLong(Verdict::messages).sum();
         long frames = verdicts.stream().mapToLong(Verdict::frames).sum();
+        long retried = verdicts.stream().mapToLong(Verdict::retried).sum();
         long steps = verdicts.stream().mapToLong(Verdict::steps).sum();
         Duration simulated = verdicts.stream().map(Verdict::simulated).reduce(Duration.ZERO, Duration::plus);
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         return String.format(
                 Locale.ROOT,
-                "%d messages in %d frames and %d steps; %d min simulated in %d worlds took %.1f s: %.0f messages a second",
+                "%d messages in %d frames and %d steps; %d min simulated in %d worlds took %.1f s: %.0f messages a second%s",
                 messages,
                 frames,
                 steps,
                 simulated.toMinutes(),
                 verdicts.size(),
                 seconds,
-                messages / seconds);
+                messages / seconds,
+                retried == 0 ? "" : "; IT staff had " + retried + " quarantined messages tried again");
     }
 
     private static String lastLine(Options options, List<Verdict> verdicts) {

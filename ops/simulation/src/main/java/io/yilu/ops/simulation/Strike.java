@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -33,6 +34,7 @@ final class Strike {
     private final Roads roads;
     private final SimulatedNode county;
     private final List<SimulatedNode> towns;
+    private final Map<NodeId, SimulatedNode> byId = new HashMap<>();
     private final Map<NodeId, SimulatedNode> clones = new HashMap<>();
     private final Set<NodeId> awaitingRestore = new HashSet<>();
     private boolean healed;
@@ -42,6 +44,7 @@ final class Strike {
         this.roads = roads;
         this.county = county;
         this.towns = towns;
+        nodes().forEach(node -> byId.put(node.id(), node));
     }
 
     SimulatedNode town(SplittableRandom random) {
@@ -285,7 +288,7 @@ final class Strike {
     }
 
     private SimulatedNode nodeAt(NodeId id) {
-        return nodes().stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
+        return Objects.requireNonNull(byId.get(id));
     }
 
     private Weather up(SimulatedNode town) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param broken the first law that did not hold
  * @param messages applied
+ * @param retried messages that were quarantined in the storm and tried again by IT staff after it
  * @param frames given to the lines
  * @param simulated how long the world lasted by its own time
  * @param fingerprint the same for two runs exactly if the same happened in both
@@ -19,6 +20,7 @@ record Verdict(
         long arrived,
         long messages,
         int faults,
+        long retried,
         long frames,
         long steps,
         Duration simulated,

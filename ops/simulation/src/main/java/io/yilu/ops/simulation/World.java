@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One county with its towns, their lines, their people and their bad luck, from the first case to the last receipt. */
 final class World {
 
+    private static final int MOST_ACTS = 9;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration AFTERMATH = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -29,8 +30,11 @@ final class World {
     private final Strike strike;
     private final SplittableRandom random;
     private final Saboteur saboteur;
+    private final ItStaff staff;
     private final Map<NodeId, SimulatedNode> nodes = new LinkedHashMap<>();
     private int faultsStruck;
+    private long heardBefore;
+    private Duration movedAt = Duration.ZERO;
     private @Nullable Duration healedAt;
     private boolean finished;
 
@@ -39,7 +43,8 @@ final class World {
         this.random = new SplittableRandom(plan.seed());
         this.trace = new Trace(timeline, traced);
         this.checker = new Checker(timeline);
-        this.roads = new Roads(timeline, random.split(), trace);
+        this.staff = new ItStaff(SimulatedNode.CODEC, trace);
+        this.roads = new Roads(timeline, random.split(), trace, PlainSpeech.isSpokenIn(plan));
         this.desks = new Desks(plan.seed(), plan.messages(), random.split());
         this.saboteur = new Saboteur(sabotage);
         Surroundings surroundings = new Surroundings(timeline, roads, checker, trace, saboteur, desks::heard);
@@ -75,6 +80,7 @@ final class World {
                 checker.arrived(),
                 checker.heard(),
                 faultsStruck,
+                staff.retried(),
                 roads.carried(),
                 timeline.steps(),
                 timeline.now(),
@@ -96,11 +102,15 @@ final class World {
         });
     }
 
-    /** Clerks do some three things a second in each town, reviewers keep up with them. */
+    /**
+     * Clerks do some ten things a second in each town, reviewers keep up with them. Several people act at one moment, so that
+     * most frames carry several messages, as at a busy hour.
+     */
     private void work(SimulatedNode node) {
-        int most = node.id().isCounty() ? 400 / plan.townships() : 200;
+        int acts = 1 + random.nextInt(MOST_ACTS);
+        int most = acts * (node.id().isCounty() ? 400 / plan.townships() : 200);
         timeline.after(Duration.ofMillis(1 + random.nextInt(most)), () -> {
-            if (node.isUp()) {
+            for (int i = 0; i < acts && node.isUp(); i++) {
                 node.run(() -> desks.act(node));
             }
             work(node);
@@ -124,7 +134,8 @@ final class World {
                 timeline.after(AFTERMATH, this::heal);
                 healedAt = timeline.now().plus(AFTERMATH);
             } else if (healedAt != null && timeline.now().compareTo(healedAt) > 0) {
-                finishIfQuiet(healedAt);
+                nodes.values().forEach(staff::lookAt);
+                finishIfQuiet();
             }
             watch();
         });
@@ -137,11 +148,16 @@ final class World {
         nodes.values().forEach(SimulatedNode::heal);
     }
 
-    private void finishIfQuiet(Duration since) {
-        boolean quiet = checker.isQuiet(this::content);
-        if (quiet && nodes.values().stream().allMatch(SimulatedNode::isAtRest)) {
+    /** Patience counts from what was done last: people may have much to work off after the storm. */
+    private void finishIfQuiet() {
+        if (checker.heard() > heardBefore) {
+            heardBefore = checker.heard();
+            movedAt = timeline.now();
+        }
+        // The checker looks through all that was ever said; the nodes know soon that there is more to do.
+        if (nodes.values().stream().allMatch(SimulatedNode::isAtRest) && checker.isQuiet(this::content)) {
             finished = true;
-        } else if (timeline.now().minus(since).compareTo(PATIENCE) > 0) {
+        } else if (timeline.now().minus(movedAt).compareTo(PATIENCE) > 0) {
             finished = true;
             checker.judge(this::content);
             checker.breaks(

@@ -82,6 +82,18 @@ class SimulatedLawsTest {
     }
 
     @Test
+    void law_11_what_killed_the_process_five_times_gets_through_once_it_staff_retry_it() {
+        SplittableRandom random = new SplittableRandom(20);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            faults.add(new Fault(i + 1, 20L * i, FaultKind.DEADLY_MESSAGE, random.nextLong()));
+        }
+        Verdict verdict = run(new Plan(20, TOWNSHIPS, 6000, faults));
+        assertHolds(verdict);
+        assertThat(verdict.retried()).isPositive();
+    }
+
+    @Test
     void law_9_a_clock_that_jumps_loses_and_reorders_nothing() {
         assertHolds(only(19, FaultKind.CLOCK_WRONG, FaultKind.DEATH, FaultKind.LINE_CUT));
     }
