@@ -48,7 +48,7 @@ class ArchitectureTest {
     static final ArchRule the_exchange_knows_no_node = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.yilu.node..", "io.yilu.township..", "io.yilu.county..");
+            .resideInAnyPackage("io.yilu.node..", "io.yilu.desk..", "io.yilu.township..", "io.yilu.county..");
 
     @ArchTest
     static final ArchRule time_comes_from_the_clock = noClasses()

@@ -49,7 +49,6 @@ final class CountyBroker implements AutoCloseable {
     private final NodeKeys keys;
     private final FatalExit fatalExit;
     private final RefusedConnections refused;
-    private final HandshakeWatch handshakes;
     private final String countySecret = RandomSecret.next();
     private final int inVmId = NEXT_IN_VM_ID.getAndIncrement();
     private volatile EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
@@ -69,13 +68,11 @@ final class CountyBroker implements AutoCloseable {
         this.certificates = certificates;
         this.keys = keys;
         this.refused = new RefusedConnections(refusals);
-        this.handshakes = new HandshakeWatch(refused);
         this.fatalExit = fatalExit;
     }
 
     /** Starts the broker, or throws {@code YILU-BROKER-001} (port) or {@code YILU-BROKER-002} (broker). */
     void start() {
-        handshakes.start();
         try {
             openOrEmpty();
         } catch (PermanentException e) {
@@ -119,6 +116,8 @@ final class CountyBroker implements AutoCloseable {
         configuration.addAcceptorConfiguration(IN_VM, "vm://" + inVmId);
         artemis.setConfiguration(configuration);
         artemis.setSecurityManager(new SiteSecurity(certificates, countySecret, refused));
+        artemis.createActiveMQServer();
+        server().getServiceRegistry().addAcceptorFactory(TCP, new WatchedAcceptor(refused));
         artemis.start();
         checkStarted();
         watch();
@@ -181,7 +180,6 @@ final class CountyBroker implements AutoCloseable {
     @Override
     public void close() {
         isClosing = true;
-        handshakes.stop();
         try {
             artemis.stop();
         } catch (Exception e) {

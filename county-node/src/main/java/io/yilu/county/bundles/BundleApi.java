@@ -2,6 +2,8 @@ package io.yilu.county.bundles;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yilu.desk.bundles.BundleActs;
+import io.yilu.desk.bundles.BundleAnswers;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
@@ -70,7 +72,7 @@ class BundleApi {
     @Operation(summary = "Download a part")
     ResponseEntity<Resource> download(@PathVariable String name) {
         return desk.download(name)
-                .map(BundlePages::answer)
+                .map(BundleAnswers::file)
                 .orElseThrow(() -> RequestRefused.notFound("YILU-REQUEST-404", "没有这个分卷。", "请重新导出。"));
     }
 

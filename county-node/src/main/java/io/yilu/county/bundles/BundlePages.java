@@ -1,21 +1,18 @@
 package io.yilu.county.bundles;
 
 import io.yilu.county.catalogue.Catalogues;
+import io.yilu.desk.bundles.BundleActs;
+import io.yilu.desk.bundles.BundleAnswers;
+import io.yilu.desk.bundles.BundleStanding;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.catalogue.Site;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.BundleDesk;
-import io.yilu.sync.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,18 +30,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class BundlePages {
 
     private static final String HOME = "/routes/bundles";
-    private static final int LATEST = 20;
 
     private final BundleActs acts;
     private final BundleDesk desk;
     private final Catalogues catalogues;
-    private final Links links;
+    private final BundleStanding standing;
 
-    BundlePages(BundleActs acts, BundleDesk desk, Catalogues catalogues, Links links) {
+    BundlePages(BundleActs acts, BundleDesk desk, Catalogues catalogues, BundleStanding standing) {
         this.acts = acts;
         this.desk = desk;
         this.catalogues = catalogues;
-        this.links = links;
+        this.standing = standing;
     }
 
     @GetMapping
@@ -54,11 +50,7 @@ class BundlePages {
         model.addAttribute("imports", HOME + "/stick?site=" + known);
         model.addAttribute("uploads", HOME + "/files");
         model.addAttribute("peerName", catalogues.siteName(known));
-        model.addAttribute("link", links.with(known));
-        model.addAttribute("job", desk.job().orElse(null));
-        model.addAttribute("stick", desk.hasStick());
-        model.addAttribute("history", desk.wantsHistory(known));
-        model.addAttribute("latest", desk.latest(known, LATEST));
+        model.addAllAttributes(standing.with(known));
         model.addAttribute("mayVouch", true);
         model.addAttribute("keepsSecondCopy", false);
         return "node/bundles";
@@ -106,19 +98,7 @@ class BundlePages {
     @GetMapping("/files/{name}")
     ResponseEntity<Resource> download(@PathVariable String name) {
         return desk.download(name)
-                .map(BundlePages::answer)
+                .map(BundleAnswers::file)
                 .orElseGet(() -> ResponseEntity.notFound().build());
-    }
-
-    static ResponseEntity<Resource> answer(Path file) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(String.valueOf(file.getFileName()))
-                                .build()
-                                .toString())
-                .body(new FileSystemResource(file));
     }
 }

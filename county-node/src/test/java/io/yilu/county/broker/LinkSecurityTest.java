@@ -16,6 +16,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -124,13 +125,26 @@ class LinkSecurityTest {
                         () -> assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
     }
 
-    /** The broker drops it without a word, so this alone is not counted. */
     @Test
     void plain_tcp_is_refused() {
+        long before = refusals(RefusedConnections.HANDSHAKE);
         assertThatThrownBy(() -> SiteLine.factory("tcp://127.0.0.1:" + port + "?" + SiteLine.options())
                         .createConnection("county", "county")
                         .close())
                 .isInstanceOf(JMSException.class);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(refusals(RefusedConnections.HANDSHAKE)).isGreaterThan(before));
+    }
+
+    @Test
+    void a_look_whether_the_port_is_open_alarms_nobody() throws Exception {
+        long before = refusals(RefusedConnections.HANDSHAKE);
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+
+        plain_tcp_is_refused();
+
+        assertThat(refusals(RefusedConnections.HANDSHAKE)).isEqualTo(before + 1);
     }
 
     @Test

@@ -94,6 +94,14 @@ public final class NodeApi {
         return posted("/api/v1/files", request);
     }
 
+    /** Posts a file as it is. */
+    public JsonNode postBytes(String path, byte[] content) throws IOException, InterruptedException {
+        HttpRequest request = to(path).header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(content))
+                .build();
+        return posted(path, request);
+    }
+
     private JsonNode posted(String path, HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
         if (!Set.of(200, 201, 202, 204).contains(response.statusCode())) {

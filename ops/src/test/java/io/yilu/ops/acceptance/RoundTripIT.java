@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Issue 2's main job over real processes: what {@code ops/demo --check} does, and then both ledgers' own tables. */
+/**
+ * Issue 2's main job over real processes: what {@code ops/demo --check} does, then both ledgers' own tables, then the same nodes
+ * once more without a line, by stick.
+ */
 @Timeout(900)
 class RoundTripIT {
 
@@ -35,6 +38,7 @@ class RoundTripIT {
             for (Errand errand : roundTrip.errands()) {
                 eachMessageStandsOnceInBothLedgers(fleet.plan().county(), errand);
             }
+            new StickErrand(fleet, roundTrip.errands().get(0).town()).run();
             fleet.stopAll();
             assertThat(ProcessTable.workingOn(fleet.plan().root())).isEmpty();
         }

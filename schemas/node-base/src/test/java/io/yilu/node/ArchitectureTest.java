@@ -32,7 +32,8 @@ class ArchitectureTest {
     static final ArchRule the_base_knows_no_node_and_no_exchange = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.yilu.township..", "io.yilu.county..", "io.yilu.sync..", "org.apache.camel..");
+            .resideInAnyPackage(
+                    "io.yilu.township..", "io.yilu.county..", "io.yilu.sync..", "io.yilu.desk..", "org.apache.camel..");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

@@ -2,6 +2,8 @@ package io.yilu.township.bundles;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yilu.desk.bundles.BundleActs;
+import io.yilu.desk.bundles.BundleAnswers;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
@@ -32,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 class BundleApi {
 
     private static final int LATEST = 100;
+
+    /** Only the county may take a bundle for the last copy of a lost machine. */
+    private static final String NOBODY_VOUCHES = "";
 
     private final BundleActs acts;
     private final BundleDesk desk;
@@ -71,14 +76,14 @@ class BundleApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Export everything that waits for the county")
     BundleJob export(@RequestBody ExportRequest request, @AuthenticationPrincipal SignedInUser user) {
-        return acts.export("stick".equals(request.to()), user);
+        return acts.export(NodeId.COUNTY, "stick".equals(request.to()), user);
     }
 
     @GetMapping("/exports/{name}")
     @Operation(summary = "Download a part")
     ResponseEntity<Resource> download(@PathVariable String name) {
         return desk.download(name)
-                .map(BundlePages::answer)
+                .map(BundleAnswers::file)
                 .orElseThrow(() -> RequestRefused.notFound("YILU-REQUEST-404", "没有这个分卷。", "请重新导出。"));
     }
 
@@ -86,14 +91,14 @@ class BundleApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Import one part, sent as the raw body (application/octet-stream)")
     BundleJob importUpload(HttpServletRequest request, @AuthenticationPrincipal SignedInUser user) throws IOException {
-        return acts.importUpload(request.getInputStream(), user);
+        return acts.importUpload(request.getInputStream(), NOBODY_VOUCHES, user);
     }
 
     @PostMapping("/imports/stick")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Import every part on the stick of this machine")
     BundleJob importStick(@AuthenticationPrincipal SignedInUser user) {
-        return acts.importStick(user);
+        return acts.importStick(NOBODY_VOUCHES, user);
     }
 
     @PostMapping("/second-copy")

@@ -1,18 +1,15 @@
 package io.yilu.township.bundles;
 
+import io.yilu.desk.bundles.BundleActs;
+import io.yilu.desk.bundles.BundleAnswers;
+import io.yilu.desk.bundles.BundleStanding;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.BundleDesk;
-import io.yilu.sync.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,16 +27,18 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class BundlePages {
 
     private static final String HOME = "/line/bundles";
-    private static final int LATEST = 20;
+
+    /** Only the county may take a bundle for the last copy of a lost machine. */
+    private static final String NOBODY_VOUCHES = "";
 
     private final BundleActs acts;
     private final BundleDesk desk;
-    private final Links links;
+    private final BundleStanding standing;
 
-    BundlePages(BundleActs acts, BundleDesk desk, Links links) {
+    BundlePages(BundleActs acts, BundleDesk desk, BundleStanding standing) {
         this.acts = acts;
         this.desk = desk;
-        this.links = links;
+        this.standing = standing;
     }
 
     @GetMapping
@@ -48,11 +47,7 @@ class BundlePages {
         model.addAttribute("imports", HOME + "/stick");
         model.addAttribute("uploads", HOME + "/files");
         model.addAttribute("peerName", "紫阳县政务服务中心");
-        model.addAttribute("link", links.with(NodeId.COUNTY));
-        model.addAttribute("job", desk.job().orElse(null));
-        model.addAttribute("stick", desk.hasStick());
-        model.addAttribute("history", desk.wantsHistory(NodeId.COUNTY));
-        model.addAttribute("latest", desk.latest(NodeId.COUNTY, LATEST));
+        model.addAllAttributes(standing.with(NodeId.COUNTY));
         model.addAttribute("mayVouch", false);
         model.addAttribute("keepsSecondCopy", true);
         model.addAttribute("secondCopyPlanned", desk.isSecondCopyPlanned());
@@ -62,13 +57,13 @@ class BundlePages {
 
     @PostMapping
     String export(@RequestParam String to, @AuthenticationPrincipal SignedInUser user) {
-        acts.export(to.equals("stick"), user);
+        acts.export(NodeId.COUNTY, to.equals("stick"), user);
         return "redirect:" + HOME;
     }
 
     @PostMapping("/stick")
     String importStick(@AuthenticationPrincipal SignedInUser user) {
-        acts.importStick(user);
+        acts.importStick(NOBODY_VOUCHES, user);
         return "redirect:" + HOME;
     }
 
@@ -76,7 +71,7 @@ class BundlePages {
     @PostMapping("/files")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void importUpload(HttpServletRequest request, @AuthenticationPrincipal SignedInUser user) throws IOException {
-        acts.importUpload(request.getInputStream(), user);
+        acts.importUpload(request.getInputStream(), NOBODY_VOUCHES, user);
     }
 
     @PostMapping("/second-copy")
@@ -88,19 +83,7 @@ class BundlePages {
     @GetMapping("/files/{name}")
     ResponseEntity<Resource> download(@PathVariable String name) {
         return desk.download(name)
-                .map(BundlePages::answer)
+                .map(BundleAnswers::file)
                 .orElseGet(() -> ResponseEntity.notFound().build());
-    }
-
-    static ResponseEntity<Resource> answer(Path file) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(String.valueOf(file.getFileName()))
-                                .build()
-                                .toString())
-                .body(new FileSystemResource(file));
     }
 }

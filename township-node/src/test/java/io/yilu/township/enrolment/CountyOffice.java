@@ -89,6 +89,10 @@ final class CountyOffice implements AutoCloseable {
         return issue(new X500Principal(CertificateName.subject(node)), key, node, validity);
     }
 
+    X509Certificate authority() {
+        return authority;
+    }
+
     X509Certificate countys() {
         return issue(NodeId.COUNTY, COUNTYS.getPublic(), Duration.ofDays(10));
     }

@@ -1,4 +1,4 @@
-package io.yilu.county.repairs;
+package io.yilu.desk.repairs;
 
 import io.yilu.sync.Repairs.HeldConflict;
 import io.yilu.sync.Repairs.HeldFile;
@@ -6,6 +6,7 @@ import io.yilu.sync.Repairs.HeldMessage;
 import io.yilu.sync.Repairs.Page;
 import io.yilu.sync.Repairs.Shown;
 import io.yilu.sync.Repairs.Why;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,16 +14,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.stereotype.Component;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Held messages and files as the API shows them, with the reason in the reader's language. */
-@Component
 class RepairShapes {
 
-    private final MessageSource messages;
+    private final MessageSource messages = words();
 
-    RepairShapes(MessageSource messages) {
-        this.messages = messages;
+    private static MessageSource words() {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setBasename("messages/desk");
+        words.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        // Whoever reads neither language of the bundle gets Chinese, whatever the machine's own locale is.
+        words.setFallbackToSystemLocale(false);
+        return words;
     }
 
     /** Some rows of so many. */

@@ -1,12 +1,10 @@
-package io.yilu.county.repairs;
+package io.yilu.desk.repairs;
 
 import io.yilu.node.audit.Act;
 import io.yilu.node.audit.AuditLog;
 import io.yilu.sync.RepairJournal;
-import org.springframework.stereotype.Component;
 
 /** Writes repairs to this node's audit log, in their own transaction. */
-@Component
 class AuditedRepairs implements RepairJournal {
 
     private final AuditLog log;

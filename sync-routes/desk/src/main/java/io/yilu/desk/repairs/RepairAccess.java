@@ -1,14 +1,12 @@
-package io.yilu.township.repairs;
+package io.yilu.desk.repairs;
 
 import io.yilu.node.signin.AccessRule;
 import io.yilu.node.signin.AccessRules;
 import io.yilu.node.signin.Role;
 import java.util.List;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /** Repairs are for those who look after machines; to read a message in full is the administrator's alone. */
-@Component
 @Order(10)
 class RepairAccess implements AccessRules {
 

@@ -1,4 +1,4 @@
-package io.yilu.township.repairs;
+package io.yilu.desk.repairs;
 
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.failure.PermanentException;

@@ -1,7 +1,13 @@
-package io.yilu.township.repairs;
+package io.yilu.desk.repairs;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yilu.desk.repairs.RepairBatch.Outcome;
+import io.yilu.desk.repairs.RepairShapes.ConflictRow;
+import io.yilu.desk.repairs.RepairShapes.FileRow;
+import io.yilu.desk.repairs.RepairShapes.MessageRow;
+import io.yilu.desk.repairs.RepairShapes.Rows;
+import io.yilu.desk.repairs.RepairShapes.WithContent;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
@@ -9,12 +15,6 @@ import io.yilu.sync.Refusals;
 import io.yilu.sync.Repairs;
 import io.yilu.sync.Repairs.Decision;
 import io.yilu.sync.Repairs.Query;
-import io.yilu.township.repairs.RepairBatch.Outcome;
-import io.yilu.township.repairs.RepairShapes.ConflictRow;
-import io.yilu.township.repairs.RepairShapes.FileRow;
-import io.yilu.township.repairs.RepairShapes.MessageRow;
-import io.yilu.township.repairs.RepairShapes.Rows;
-import io.yilu.township.repairs.RepairShapes.WithContent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
