@@ -56,8 +56,7 @@ final class WatchedAcceptor implements AcceptorFactory {
                 metrics) {
 
             @Override
-            public SslHandler getSslHandler(ByteBufAllocator memory, @Nullable String host, int port)
-                    throws Exception {
+            public SslHandler getSslHandler(ByteBufAllocator memory, @Nullable String host, int port) throws Exception {
                 SslHandler tls = super.getSslHandler(memory, host, port);
                 tls.handshakeFuture().addListener(ended -> {
                     Throwable cause = ended.cause();

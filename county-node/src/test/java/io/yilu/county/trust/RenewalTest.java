@@ -167,8 +167,7 @@ class RenewalTest {
             await().until(() -> confirmed.get() > 20 || transfer.isDone());
 
             ask(site, new KeyPair(line.publicKey(), line.privateKey()));
-            line.shows(Pem.certificate(
-                    String.valueOf(answersTo(site).get(0).certificate())));
+            line.shows(Pem.certificate(String.valueOf(answersTo(site).get(0).certificate())));
             // The county looks through all connections, as whenever some certificate has ended.
             events.publishEvent(new CertificatesEnded(site));
             renewed.set(true);

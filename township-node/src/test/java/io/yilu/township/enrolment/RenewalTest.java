@@ -108,8 +108,7 @@ class RenewalTest {
 
         at(Duration.ofDays(60).plusSeconds(1));
         assertThat(requests()).hasSize(asked + 1);
-        assertThat(CertificateRequest.keyOf(
-                        requests().get(asked).request()))
+        assertThat(CertificateRequest.keyOf(requests().get(asked).request()))
                 .as("for the same key: what was wrapped to it stays readable")
                 .isEqualTo(PAIR.getPublic());
         assertThat(isAlarmed()).isFalse();
