@@ -108,7 +108,7 @@ final class World {
      */
     private void work(SimulatedNode node) {
         int acts = 1 + random.nextInt(MOST_ACTS);
-        int most = acts * (node.id().isCounty() ? 400 / plan.townships() : 200);
+        int most = acts * (node.id().isCounty() ? 150 / plan.townships() : 200);
         timeline.after(Duration.ofMillis(1 + random.nextInt(most)), () -> {
             for (int i = 0; i < acts && node.isUp(); i++) {
                 node.run(() -> desks.act(node));

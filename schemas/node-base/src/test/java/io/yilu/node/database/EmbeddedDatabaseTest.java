@@ -17,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,13 +112,14 @@ class EmbeddedDatabaseTest {
 
     @Test
     void a_server_that_was_asked_to_end_stays_ended() throws Exception {
+        // Other tests of this process have servers of their own.
+        Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
         start();
-        ProcessHandle server = ProcessHandle.of(database.pid()).orElseThrow();
+        assertThat(ProcessHandle.current().children()).hasSizeGreaterThan(others.size());
         database.close();
-        assertThat(server.isAlive()).isFalse();
         await().during(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(ProcessHandle.current().children())
-                        .noneMatch(child -> child.info().command().orElse("").endsWith("mariadbd")));
+                .untilAsserted(
+                        () -> assertThat(ProcessHandle.current().children()).allMatch(others::contains));
     }
 
     @Test
