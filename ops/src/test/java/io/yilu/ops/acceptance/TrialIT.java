@@ -23,7 +23,7 @@ class TrialIT {
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
     private static final String FAULTS =
             "line-cut-in-chunk,line-half-open,receipts-late,messages-out-of-order,chunks-spoilt,"
-                    + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,clock-20-years-back,"
+                    + "kill-county-database,kill-committed-not-receipted,kill-sent-not-noted,part-lost,clock-20-years-back,"
                     + "poison-message,same-id-other-payload";
 
     @Test
