@@ -139,6 +139,12 @@ final class SimulatedNode {
         world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
     }
 
+    /** Somebody switches it off and on. */
+    void offAndOn() {
+        guard.kill();
+        die();
+    }
+
     private void restart() {
         if (guard.isDead() && !paused) {
             start();

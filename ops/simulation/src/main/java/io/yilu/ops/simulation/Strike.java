@@ -248,13 +248,23 @@ final class Strike {
         SimulatedNode clone = clones.remove(town.id());
         if (clone != null) {
             clone.switchOff();
-            // Each start makes the town's word newer than the copy's.
-            timeline.after(Duration.ofSeconds(1), () -> town.guard().killAfter(0));
-            timeline.after(Duration.ofSeconds(40), () -> {
-                town.guard().killAfter(0);
-                letIn(town, town.instance());
-            });
+            // Each start makes the town's word newer than the copy's; a town that is away is waited for.
+            startAgain(
+                    town,
+                    Duration.ofSeconds(1),
+                    () -> startAgain(town, Duration.ofSeconds(40), () -> letIn(town, town.instance())));
         }
+    }
+
+    private void startAgain(SimulatedNode town, Duration later, Runnable then) {
+        timeline.after(later, () -> {
+            if (town.isUp()) {
+                town.offAndOn();
+                then.run();
+            } else {
+                startAgain(town, Duration.ofSeconds(1), then);
+            }
+        });
     }
 
     private void tick(SimulatedNode clone) {

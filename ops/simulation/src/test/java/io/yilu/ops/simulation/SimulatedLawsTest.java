@@ -82,6 +82,11 @@ class SimulatedLawsTest {
     }
 
     @Test
+    void law_8_a_town_speaks_again_once_its_copy_is_found_though_it_stood_still_in_between() {
+        assertHolds(only(21, FaultKind.CLONED, FaultKind.STANDSTILL));
+    }
+
+    @Test
     void law_11_what_killed_the_process_five_times_gets_through_once_it_staff_retry_it() {
         SplittableRandom random = new SplittableRandom(20);
         List<Fault> faults = new ArrayList<>();
