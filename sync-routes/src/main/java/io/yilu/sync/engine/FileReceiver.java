@@ -57,8 +57,13 @@ final class FileReceiver {
 
     /** Files were announced: receipt at once what is here already, ask for the others. */
     void announced(Frame.Messages messages) {
-        messages.envelopes().stream()
+        List<FileManifest> files = messages.envelopes().stream()
                 .flatMap(envelope -> envelope.files().stream())
+                .toList();
+        if (files.isEmpty()) {
+            return;
+        }
+        files.stream()
                 .filter(manifest -> isHere(manifest.sha256()))
                 .forEach(manifest -> line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true)));
         lookAgain();

@@ -32,7 +32,7 @@ final class MemoryFileLedger implements FileLedger {
     private final Map<String, Known> files;
     private final Map<String, Map<NodeId, In>> incoming;
     /** What is still missing, in the order of its announcement: there may be a hundred times more that is not. */
-    private final Map<InKey, InKey> missing;
+    private final Map<InKey, In> missing;
 
     private final NavigableMap<OutKey, Out> outgoing;
     /** Those of {@link #outgoing} that are not receipted whole: few among very many. */
@@ -278,8 +278,8 @@ final class MemoryFileLedger implements FileLedger {
         InKey key = new InKey(from, sha256);
         if (in.complete) {
             undo.remove(missing, key);
-        } else if (!missing.containsKey(key)) {
-            undo.put(missing, key, key);
+        } else {
+            undo.put(missing, key, in);
         }
     }
 
@@ -300,9 +300,9 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     private Stream<In> missingFrom(NodeId from) {
-        return missing.keySet().stream()
-                .filter(key -> key.peer.equals(from))
-                .flatMap(key -> Stream.ofNullable(announcedBy(key.sha256).get(from)));
+        return missing.entrySet().stream()
+                .filter(entry -> entry.getKey().peer.equals(from))
+                .map(Map.Entry::getValue);
     }
 
     /** A file that is, or was, whole here. */

@@ -37,6 +37,11 @@ final class Timeline {
         return true;
     }
 
+    /** Nothing happens any more; what was going to happen holds a whole world in memory. */
+    void end() {
+        queue.clear();
+    }
+
     private record Happening(long at, long order, Runnable what) implements Comparable<Happening> {
         @Override
         public int compareTo(Happening other) {

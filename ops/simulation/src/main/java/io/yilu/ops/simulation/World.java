@@ -73,6 +73,7 @@ final class World {
             strikeDue();
         }
         EngineLog.to(null);
+        timeline.end();
         return new Verdict(
                 plan,
                 checker.broken(),
