@@ -55,4 +55,38 @@ public record Envelope(
         }
         files = List.copyOf(files);
     }
+
+    /** The same message with another content. */
+    public Envelope withPayload(JsonNode other) {
+        return new Envelope(
+                id,
+                origin,
+                destination,
+                sequence,
+                subject,
+                subjectSequence,
+                type,
+                schemaVersion,
+                createdAt,
+                lineage,
+                files,
+                other);
+    }
+
+    /** The same content at the same place of the stream of another node. */
+    public Envelope from(MessageId otherId, NodeId otherOrigin) {
+        return new Envelope(
+                otherId,
+                otherOrigin,
+                destination,
+                sequence,
+                subject,
+                subjectSequence,
+                type,
+                schemaVersion,
+                createdAt,
+                lineage,
+                files,
+                payload);
+    }
 }

@@ -27,13 +27,8 @@ final class LinkKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(LinkKeeper.class);
 
-    private static final Duration SILENCE_WHILE_BUSY = Duration.ofMillis(2500);
-    private static final int ROUND_TRIPS_OF_SILENCE = 4;
-    private static final int TIMES_TO_CLEAR_THE_LINE = 2;
-    private static final int MOST_DOUBLINGS = 3;
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(4);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
     private static final Duration LONG_AGO = Duration.ofDays(-1);
     private static final int MOST_BEATS_ON_THE_WAY = 64;
@@ -57,12 +52,9 @@ final class LinkKeeper {
 
     private @Nullable Duration askedAt;
     private Duration patience = FIRST_PATIENCE;
-    private int silences;
     private Duration lastBeat = LONG_AGO;
-    private Duration lastAnswer = LONG_AGO;
-    private Duration busySince = LONG_AGO;
     private long beats;
-    private Duration peerSpeaksWithin;
+    private final Silence silence;
     private final LinkRecord record;
     private final ClockWatch clockWatch;
     private Frame.Waiting waiting = Frame.Waiting.NOTHING;
@@ -82,7 +74,7 @@ final class LinkKeeper {
         // From the session's id, which a simulation can repeat.
         this.pace = new DialPace(new SplittableRandom(line.session().getMostSignificantBits())::nextDouble);
         this.dials = !ports.ledger().identity().node().isCounty();
-        this.peerSpeaksWithin = settings.heartbeatIdle();
+        this.silence = new Silence(meter, settings, ticker);
         this.clockWatch = new ClockWatch(peer, ports.ledger(), clock, ticker);
         this.record = new LinkRecord(peer, ports, settings.lagAfter(), clock, clockWatch);
     }
@@ -104,8 +96,8 @@ final class LinkKeeper {
 
     void setOutstanding(boolean outstanding) {
         if (outstanding && !this.outstanding) {
-            busySince = ticker.elapsed();
-            lastBeat = shorter(lastBeat, busySince.minus(settings.heartbeatBusy()));
+            silence.busy();
+            lastBeat = shorter(lastBeat, ticker.elapsed().minus(settings.heartbeatBusy()));
         }
         this.outstanding = outstanding;
     }
@@ -113,12 +105,12 @@ final class LinkKeeper {
     /** Keeps the link. Returns whether the session ended, so that all that was in flight is void. */
     boolean tick() {
         Duration now = ticker.elapsed();
-        if (open && isSilent(now)) {
+        if (open && silence.isTooLong(outstanding)) {
             log.info(
                     "No answer has come from {} for {} ms",
                     peer,
-                    now.minus(lastAnswer).toMillis());
-            silences++;
+                    silence.lasting().toMillis());
+            silence.endedSession();
             lost();
             if (dials) {
                 redial(now);
@@ -137,15 +129,6 @@ final class LinkKeeper {
             clockWatch.look();
         }
         return false;
-    }
-
-    /**
-     * Only an answer shows that both directions carry; what the peer says by itself shows one. Silence while idle is no reproach:
-     * the busy limit counts from the moment that an answer was asked for.
-     */
-    private boolean isSilent(Duration now) {
-        Duration quietSince = outstanding ? longer(busySince, lastAnswer) : lastAnswer;
-        return now.compareTo(quietSince.plus(silenceLimit())) > 0;
     }
 
     private void dial(Duration now) {
@@ -191,8 +174,7 @@ final class LinkKeeper {
 
     /** What came answers something that was sent: both directions carry. */
     void answered() {
-        lastAnswer = ticker.elapsed();
-        silences = 0;
+        silence.broken();
     }
 
     /** The line is gone; hello begins again. */
@@ -225,7 +207,7 @@ final class LinkKeeper {
             meter.wentRound(ticker.elapsed().minus(askedAt));
         }
         open = true;
-        lastAnswer = ticker.elapsed();
+        silence.began();
         line.understands(hello.versions());
         pace.succeeded();
         askedAt = null;
@@ -235,7 +217,7 @@ final class LinkKeeper {
     }
 
     void beaten(Frame.Heartbeat heartbeat) {
-        peerSpeaksWithin = Duration.ofMillis(heartbeat.nextWithinMillis());
+        silence.peerSpeaksWithin(Duration.ofMillis(heartbeat.nextWithinMillis()));
         if (heartbeat.echoOf() == null) {
             tryToSend(beat(heartbeat.number()));
         } else {
@@ -325,21 +307,6 @@ final class LinkKeeper {
     private Duration heartbeatEvery() {
         // More than one on the way at a time would only fill a slow line.
         return outstanding ? longer(settings.heartbeatBusy(), meter.roundTrip()) : settings.heartbeatIdle();
-    }
-
-    private Duration silenceLimit() {
-        if (outstanding) {
-            Duration round = meter.roundTrip().multipliedBy(ROUND_TRIPS_OF_SILENCE);
-            Duration clearing = meter.timeFor(meter.outstanding()).multipliedBy(TIMES_TO_CLEAR_THE_LINE);
-            // A line that has become slower than was known must not be given up again and again before its first
-            // answer.
-            return longer(SILENCE_WHILE_BUSY, longer(round, clearing))
-                    .multipliedBy(1L << Math.min(silences, MOST_DOUBLINGS));
-        }
-        // A peer that falls from busy to idle tells so only with its next beat, an idle interval later.
-        return longer(peerSpeaksWithin, settings.heartbeatIdle())
-                .multipliedBy(2)
-                .plus(GRACE);
     }
 
     private static boolean isPast(Duration due, Duration now) {

@@ -150,19 +150,7 @@ public final class BadCarrier implements Carrier {
             return frame;
         }
         Envelope real = messages.envelopes().get(0);
-        Envelope forged = new Envelope(
-                new MessageId(UUID.randomUUID()),
-                NodeId.of("610924999"),
-                real.destination(),
-                real.sequence(),
-                real.subject(),
-                real.subjectSequence(),
-                real.type(),
-                real.schemaVersion(),
-                real.createdAt(),
-                real.lineage(),
-                real.files(),
-                real.payload());
+        Envelope forged = real.from(new MessageId(UUID.randomUUID()), NodeId.of("610924999"));
         return new Frame.Messages(messages.lane(), List.of(forged));
     }
 

@@ -58,19 +58,7 @@ final class OtherBytes {
 
     private static EncodedFrame changed(Said earlier, UUID session) {
         Envelope real = earlier.envelope();
-        Envelope other = new Envelope(
-                real.id(),
-                real.origin(),
-                real.destination(),
-                real.sequence(),
-                real.subject(),
-                real.subjectSequence(),
-                real.type(),
-                real.schemaVersion(),
-                real.createdAt(),
-                real.lineage(),
-                real.files(),
-                changed(real.payload()));
+        Envelope other = real.withPayload(changed(real.payload()));
         return EncodedFrame.of(new Spoken(session, new Frame.Messages(earlier.lane(), List.of(other))));
     }
 

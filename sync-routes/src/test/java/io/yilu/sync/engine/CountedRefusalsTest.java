@@ -65,19 +65,7 @@ class CountedRefusalsTest {
                 .findFirst()
                 .orElseThrow();
         Envelope sound = sample.envelopes().get(0);
-        Envelope foreign = new Envelope(
-                sound.id(),
-                OTHER_TOWN,
-                NodeId.COUNTY,
-                sound.sequence(),
-                sound.subject(),
-                sound.subjectSequence(),
-                sound.type(),
-                sound.schemaVersion(),
-                sound.createdAt(),
-                sound.lineage(),
-                sound.files(),
-                sound.payload());
+        Envelope foreign = sound.from(sound.id(), OTHER_TOWN);
         county.take(TOWN, new Frame.Messages(sample.lane(), List.of(foreign)));
         county.take(TOWN, new Frame.FileWanted("ab".repeat(32), new byte[] {1}));
         county.take(

@@ -254,19 +254,7 @@ abstract class LedgerContract {
         Envelope envelope = envelope(1, "case", 1, "{}");
         store(envelope);
         apply("case");
-        Envelope changed = new Envelope(
-                envelope.id(),
-                TOWN,
-                NodeId.COUNTY,
-                1,
-                "case",
-                1,
-                "case-accepted",
-                1,
-                NOON,
-                new Lineage(0, null, Lineage.GENESIS),
-                List.of(),
-                FrameCodec.tree(json("{\"x\":1}")));
+        Envelope changed = envelope.withPayload(FrameCodec.tree(json("{\"x\":1}")));
         assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
         assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
         assertThat(store(envelope(1, "case", 1, "{}"))).isEqualTo(Arrival.CONFLICT);

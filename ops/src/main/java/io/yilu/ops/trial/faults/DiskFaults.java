@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class DiskFaults {
 
     private static final String FULL = "disk-full";
-    private static final Duration PART_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PART_WITHIN = Duration.ofSeconds(60);
 
     private DiskFaults() {}
 
@@ -64,7 +64,7 @@ final class DiskFaults {
         void to(Path file) throws IOException;
     }
 
-    /** The line is thin until the county holds a part of a file, so that there is one to harm. */
+    /** A scan is on its way and the line is thin until the county holds a part of it, so that there is one to harm. */
     private static Fault partOf(String name, String from, String how, Harm harm) {
         Card card = new Card(
                 name,
@@ -72,10 +72,10 @@ final class DiskFaults {
                 from,
                 Way.EXACT,
                 "a half-received file on the living county's disk " + how
-                        + "; a thin line makes sure that there is one");
+                        + "; a clerk with a big scan and a thin line make sure that there is one");
         return Fault.ofCounty(card, scene -> {
             scene.line().set(Weather.both(Flow.thin(2_000_000)));
-            scene.gate().call(scene.town());
+            scene.gate().callWithScan(scene.town());
             try {
                 Optional<Path> part = awaitPart(scene);
                 if (part.isEmpty()) {

@@ -3,9 +3,12 @@ package io.yilu.ops.trial.load;
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.NodePlan;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +20,7 @@ public final class Gate {
     private final Set<NodePlan> closed = new HashSet<>();
     private final Map<NodePlan, Set<String>> begun = new HashMap<>();
     private final Map<NodePlan, Integer> restores = new HashMap<>();
-    private final Map<NodePlan, Integer> called = new HashMap<>();
+    private final Map<NodePlan, Deque<Wanted>> called = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
 
     /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
@@ -51,17 +54,33 @@ public final class Gate {
         closed.remove(node);
     }
 
-    /** A fault needs a clerk there: who would come next comes now. */
-    public synchronized void call(NodePlan town) {
-        called.merge(town, 1, Integer::sum);
+    /** Who is called. */
+    enum Wanted {
+        NEXT,
+        BIGGEST_SCAN
     }
 
-    synchronized boolean isCalled(NodePlan town) {
-        return called.getOrDefault(town, 0) > 0;
+    /** A fault needs a clerk there: who would come next comes now. */
+    public synchronized void call(NodePlan town) {
+        call(town, Wanted.NEXT);
+    }
+
+    /** A fault needs a file on the line: of those who will still come there, the one with the biggest scan comes now. */
+    public synchronized void callWithScan(NodePlan town) {
+        call(town, Wanted.BIGGEST_SCAN);
+    }
+
+    private void call(NodePlan town, Wanted who) {
+        called.computeIfAbsent(town, any -> new ArrayDeque<>()).add(who);
+    }
+
+    /** Who is called there and has not come, the first call first. */
+    synchronized Optional<Wanted> called(NodePlan town) {
+        return Optional.ofNullable(called.getOrDefault(town, new ArrayDeque<>()).peek());
     }
 
     synchronized void came(NodePlan town) {
-        called.merge(town, -1, Integer::sum);
+        called.getOrDefault(town, new ArrayDeque<>()).poll();
     }
 
     /** Whether the case is this fault's: two that strike at once must not both take the same one. */

@@ -25,6 +25,11 @@ record PlannedCase(
         files = List.copyOf(files);
     }
 
+    /** The bytes of its biggest scan; 0 if it has none. */
+    int biggestScan() {
+        return files.stream().mapToInt(PlannedFile::bytes).max().orElse(0);
+    }
+
     /** What the county will do. */
     enum Course {
         APPROVED,

@@ -49,6 +49,7 @@ final class WorkPlan {
         return new WorkPlan(seed, towns).drawn(cases, megabytes, within);
     }
 
+    /** Each town's last ones come last and with a scan of some size, so that a late fault which needs them finds them. */
     private List<PlannedCase> drawn(int cases, int megabytes, Duration within) {
         List<SampleCase> samples = SampleCase.loadShipped();
         List<SampleCase> chosen = new ArrayList<>();
@@ -58,14 +59,19 @@ final class WorkPlan {
             chosen.add(sample);
             files += sample.attachments().size();
         }
+        int last = Math.min(MOST_LAST, cases / towns.size() / 2) * towns.size();
+        int bigEnough = (int) Math.min(MEGABYTE, (long) megabytes * MEGABYTE / 2 / Math.max(1, last));
         List<Integer> sizes = sizes(files, (long) megabytes * MEGABYTE);
         List<PlannedCase> plan = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < cases; i++) {
             SampleCase sample = chosen.get(i);
             List<PlannedFile> ofCase = new ArrayList<>();
+            boolean isLast = i >= cases - last;
             for (SampleCase.Attachment attachment : sample.attachments()) {
-                ofCase.add(file(attachment, sizes.get(next++)));
+                int size = sizes.get(next++);
+                boolean mustTravel = isLast && ofCase.isEmpty();
+                ofCase.add(mustTravel ? fresh(attachment, Math.max(size, bigEnough)) : file(attachment, size));
             }
             String department = catalogue.requireItem(sample.item()).department();
             plan.add(new PlannedCase(
@@ -76,16 +82,9 @@ final class WorkPlan {
                     ofCase,
                     department.equals(CIVIL_AFFAIRS) ? "minzheng" : "d-" + department,
                     course(),
-                    at(i, cases, within)));
+                    isLast ? within : within.multipliedBy(random.nextInt(1000)).dividedBy(1000)));
         }
         return plan;
-    }
-
-    /** Each town's last ones come last, so that a late fault which needs a clerk finds one. */
-    private Duration at(int index, int cases, Duration within) {
-        Duration drawn = within.multipliedBy(random.nextInt(1000)).dividedBy(1000);
-        int last = Math.min(MOST_LAST, cases / towns.size() / 6) * towns.size();
-        return index < cases - last ? drawn : within;
     }
 
     private Course course() {
@@ -98,14 +97,21 @@ final class WorkPlan {
 
     /** The same scan in two cases, now and then also of two towns. */
     private PlannedFile file(SampleCase.Attachment attachment, int bytes) {
-        String name = NAMES[random.nextInt(NAMES.length)];
         if (!earlier.isEmpty() && random.nextDouble() < SEEN_BEFORE) {
             PlannedFile same = earlier.get(random.nextInt(earlier.size()));
-            return new PlannedFile(attachment.material(), name, same.seed(), same.bytes());
+            return new PlannedFile(attachment.material(), name(), same.seed(), same.bytes());
         }
-        PlannedFile fresh = new PlannedFile(attachment.material(), name, random.nextLong(), bytes);
+        return fresh(attachment, bytes);
+    }
+
+    private PlannedFile fresh(SampleCase.Attachment attachment, int bytes) {
+        PlannedFile fresh = new PlannedFile(attachment.material(), name(), random.nextLong(), bytes);
         earlier.add(fresh);
         return fresh;
+    }
+
+    private String name() {
+        return NAMES[random.nextInt(NAMES.length)];
     }
 
     /** One as big as may be, some big, most small: spread over four orders of magnitude and scaled to the sum. */

@@ -2,8 +2,10 @@ package io.yilu.ops.trial.load;
 
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.FleetPlan;
+import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.trial.history.History;
 import io.yilu.ops.trial.load.CaseErrand.Step;
+import io.yilu.ops.trial.load.Gate.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,14 +108,28 @@ public final class Workload implements AutoCloseable {
             return toCome.poll();
         }
         CaseErrand called = toCome.stream()
-                .filter(errand -> gate.isCalled(errand.plan().town()))
-                .min(Comparator.comparing(errand -> errand.plan().at()))
+                .map(CaseErrand::plan)
+                .map(PlannedCase::town)
+                .distinct()
+                .flatMap(town -> gate.called(town).map(who -> comingTo(town, who)).stream())
+                .findFirst()
                 .orElse(null);
         if (called != null) {
             toCome.remove(called);
             gate.came(called.plan().town());
         }
         return called;
+    }
+
+    private CaseErrand comingTo(NodePlan town, Wanted who) {
+        Comparator<CaseErrand> order = switch (who) {
+            case NEXT -> Comparator.comparing(errand -> errand.plan().at());
+            case BIGGEST_SCAN -> Comparator.comparing(errand -> -errand.plan().biggestScan());
+        };
+        return toCome.stream()
+                .filter(errand -> errand.plan().town().equals(town))
+                .min(order)
+                .orElseThrow();
     }
 
     private synchronized void back(Turn turn) {

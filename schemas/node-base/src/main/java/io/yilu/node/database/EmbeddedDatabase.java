@@ -12,9 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final DataDirectory directory;
     private final DatabaseProperties properties;
     private final String password;
+    private final ServerLaunch launch;
     private volatile @Nullable Process server;
     private int port;
 
@@ -47,23 +46,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.directory = directory;
         this.properties = properties;
         this.password = directory.secretText("database-password", EmbeddedDatabase::randomPassword);
+        this.launch = new ServerLaunch(directory, properties);
     }
 
     /** Starts the server of this data directory on a free port of the loopback address, and waits for it. */
     synchronized void start() {
         try {
-            LeftBehind.end(pidFile(), directory.database());
+            LeftBehind.end(launch.pidFile(), directory.database());
             ServerFiles files = ServerFiles.find(properties);
             if (!Files.isDirectory(directory.database())) {
                 install(files);
             }
             for (int attempt = 1; !startOnce(files); attempt++) {
                 if (attempt == STARTS) {
-                    throw DatabaseFailures.cannotStart("the process ends at once.", logFile());
+                    throw DatabaseFailures.cannotStart("the process ends at once.", launch.logFile());
                 }
             }
             BackupImport.in(directory.root())
-                    .into(new BackupImport.Access(files, port, USER, password, SCHEMA, logFile()));
+                    .into(new BackupImport.Access(files, port, USER, password, SCHEMA, launch.logFile()));
             log.info(
                     "Database of {} runs on 127.0.0.1:{}, process {}",
                     directory.root(),
@@ -71,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     running().pid());
             watch(files, running());
         } catch (IOException e) {
-            throw DatabaseFailures.cannotInitialise(logFile(), e);
+            throw DatabaseFailures.cannotInitialise(launch.logFile(), e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private boolean isStartedAgain(ServerFiles files) {
         try {
-            LeftBehind.end(pidFile(), directory.database());
+            LeftBehind.end(launch.pidFile(), directory.database());
             return runs(files);
         } catch (IOException | RuntimeException failed) {
             log.error("YILU-DB-006: The database of {} does not start again: {}", directory.root(), failed.toString());
@@ -123,18 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path aside = directory.root().resolve("database.new");
         ServerFiles.deleteTree(aside);
         Files.createDirectories(aside);
-        List<String> command = new ArrayList<>(List.of(
-                files.installer().toString(),
-                "--no-defaults",
-                "--basedir=" + files.base(),
-                "--datadir=" + aside,
-                // In a shared folder a server that starts beside this one would delete the installer's tables.
-                "--tmpdir=" + directory.temporary(),
-                "--skip-test-db",
-                "--skip-name-resolve",
-                "--force"));
-        command.addAll(asRoot());
-        Process installer = launch(files, command);
+        Process installer = launch.installer(files, aside);
         if (!waitFor(installer, properties.startWithin()) || installer.exitValue() != 0) {
             installer.destroyForcibly();
             throw new IOException("mariadb-install-db failed");
@@ -155,12 +144,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private boolean runs(ServerFiles files) throws IOException {
         Path accounts = writeAccounts();
         try {
-            Process process = launch(files, command(files, accounts));
+            Process process = launch.server(files, port, accounts);
             server = process;
             long deadline = System.nanoTime() + properties.startWithin().toNanos();
             while (!answers()) {
                 if (waitFor(process, Duration.ofMillis(100))) {
-                    log.warn("The database process ended with {}; its log is {}", process.exitValue(), logFile());
+                    log.warn(
+                            "The database process ended with {}; its log is {}", process.exitValue(), launch.logFile());
                     return false;
                 }
                 if (System.nanoTime() > deadline) {
@@ -168,54 +158,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     throw DatabaseFailures.cannotStart(
                             "no answer on port " + port + " within "
                                     + properties.startWithin().toSeconds() + " s.",
-                            logFile());
+                            launch.logFile());
                 }
             }
             return true;
         } finally {
             Files.deleteIfExists(accounts);
         }
-    }
-
-    private List<String> command(ServerFiles files, Path accounts) {
-        List<String> command = new ArrayList<>(List.of(
-                files.daemon().toString(),
-                "--no-defaults",
-                "--basedir=" + files.base(),
-                dataFolderArgument(directory.database()),
-                "--tmpdir=" + directory.temporary(),
-                "--pid-file=" + pidFile(),
-                "--socket=" + socket(),
-                "--port=" + port,
-                "--bind-address=127.0.0.1",
-                "--skip-name-resolve",
-                // Its self-signed key takes 3 to 22 s at each start; the loopback address needs none.
-                "--skip-ssl",
-                "--init-file=" + accounts,
-                "--transaction-isolation=READ-COMMITTED",
-                "--character-set-server=utf8mb4",
-                "--collation-server=utf8mb4_unicode_ci",
-                "--default-time-zone=+00:00",
-                "--innodb-flush-log-at-trx-commit=1",
-                "--innodb-buffer-pool-size=" + properties.bufferPool() + "M",
-                "--innodb-log-file-size=16M",
-                "--innodb-log-buffer-size=4M",
-                "--key-buffer-size=1M",
-                "--aria-pagecache-buffer-size=1M",
-                "--tmp-table-size=4M",
-                "--max-heap-table-size=4M",
-                "--max-connections=60",
-                "--table-open-cache=200",
-                "--table-definition-cache=400",
-                "--max-allowed-packet=64M",
-                "--performance-schema=OFF",
-                "--skip-log-bin"));
-        command.addAll(asRoot());
-        return command;
-    }
-
-    static String dataFolderArgument(Path folder) {
-        return "--datadir=" + folder;
     }
 
     /**
@@ -236,18 +185,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 ".sql",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, sql, StandardCharsets.US_ASCII);
-    }
-
-    private Process launch(ServerFiles files, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(files.base().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
-        builder.environment().put("TMPDIR", directory.temporary().toString());
-        builder.environment().put("LD_LIBRARY_PATH", files.libraries().toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
     }
 
     private boolean answers() {
@@ -294,27 +231,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new IllegalStateException("The database is not started");
         }
         return process;
-    }
-
-    private Path pidFile() {
-        return directory.root().resolve("database.pid");
-    }
-
-    /** A socket's path may have 107 bytes only; where the data directory's is longer, it goes below the system's. */
-    private Path socket() {
-        Path inside = directory.root().resolve("database.socket");
-        if (inside.toString().getBytes(StandardCharsets.UTF_8).length < 100) {
-            return inside;
-        }
-        return Path.of("/tmp", "yilu-" + Integer.toHexString(directory.root().hashCode()) + ".socket");
-    }
-
-    private Path logFile() {
-        return directory.logs().resolve("database.log");
-    }
-
-    private static List<String> asRoot() {
-        return "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
     }
 
     private static boolean waitFor(Process process, Duration time) {

@@ -69,7 +69,7 @@ final class LeftBehind {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(text))
-                .filter(process -> commandLine(process).contains(EmbeddedDatabase.dataFolderArgument(dataFolder)));
+                .filter(process -> commandLine(process).contains(ServerLaunch.dataFolderArgument(dataFolder)));
     }
 
     private static String commandLine(ProcessHandle process) {
