@@ -1,5 +1,6 @@
 package io.yilu.township;
 
+import io.yilu.node.identity.EndWithStarter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -10,6 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class TownshipNodeApplication {
 
     public static void main(String[] arguments) {
+        EndWithStarter.ifAsked();
         SpringApplication.run(TownshipNodeApplication.class, arguments);
     }
 }

@@ -25,6 +25,8 @@ public record NodeProgram(Path jar, Optional<Path> archive) {
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
             "-Djava.awt.headless=true",
+            // Its input is a pipe that ends with this program, also when somebody kills it.
+            "-Dyilu.end-with-starter=true",
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=Asia/Shanghai");
 

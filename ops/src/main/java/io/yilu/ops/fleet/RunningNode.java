@@ -50,8 +50,6 @@ public final class RunningNode {
                     .directory(plan.dataDir().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             return new RunningNode(plan, process, logStart);
         } catch (IOException failed) {
