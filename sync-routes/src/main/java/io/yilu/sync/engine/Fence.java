@@ -123,18 +123,18 @@ final class Fence {
     }
 
     /**
-     * Lets an instance take over at its next hello, because an administrator enrolled its machine; also one that had been
-     * replaced, since a person has decided anew.
+     * Lets an instance speak from its next hello on, because an administrator enrolled its machine: one that had been replaced,
+     * since a person has decided anew, and the current one also if a copy of it had been heard in a later run.
      */
     synchronized void admit(UUID instance) {
         ledger.inTransaction(() -> {
-            Known before = ledger.peers().of(peer).stream()
+            Standing before = ledger.peers().of(peer).stream()
                     .filter(one -> one.instance().equals(instance))
                     .findFirst()
-                    .orElse(new Known(instance, Standing.FORMER, 0, NEVER_STARTED));
-            if (before.standing() == Standing.FORMER) {
-                ledger.peers().save(peer, new Known(instance, Standing.ADMITTED, before.epoch(), before.boot()));
-            }
+                    .map(Known::standing)
+                    .orElse(Standing.FORMER);
+            Standing now = before == Standing.FORMER ? Standing.ADMITTED : before;
+            ledger.peers().save(peer, new Known(instance, now, 0, NEVER_STARTED));
         });
     }
 

@@ -177,6 +177,24 @@ class RestoreLawsTest {
         assertThat(county.applied().get(number(1).value())).endsWith("from the town");
     }
 
+    @Test
+    void law_8_a_town_whose_copy_was_heard_in_its_place_is_heard_again_once_it_is_enrolled() {
+        talk(1, 10);
+        run(60);
+        TestNode clone = town.copyOf(town.backup());
+        clone.say(NodeId.COUNTY, number(1), "from the clone");
+        run(60);
+        line.join(town);
+        town.say(NodeId.COUNTY, number(2), "from the town");
+        run(60);
+        assertThat(county.applied().get(number(2).value())).doesNotContain("from the town");
+        assertThat(county.ledger().alarms().open()).extracting(Alarm::code).contains("YILU-FENCE-001");
+        county.exchange().admit(TOWN, town.ledger().identity().instance());
+        run(120);
+        assertThat(county.applied().get(number(2).value())).endsWith("from the town");
+        assertThat(county.ledger().alarms().open()).extracting(Alarm::code).doesNotContain("YILU-FENCE-001");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void law_3_restores_of_both_sides_over_a_bad_line_lose_nothing_that_either_still_holds(long seed) {

@@ -139,12 +139,6 @@ final class SimulatedNode {
         world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
     }
 
-    /** Somebody switches it off and on. */
-    void offAndOn() {
-        guard.kill();
-        die();
-    }
-
     private void restart() {
         if (guard.isDead() && !paused) {
             start();
@@ -266,7 +260,8 @@ final class SimulatedNode {
         return ledger.recovery().phase(peer) == RecoveryLedger.Phase.NONE;
     }
 
-    private MemoryLedger ledgerNow() {
+    /** The ledger itself, at which no fault strikes. */
+    MemoryLedger ledgerNow() {
         return ledger;
     }
 

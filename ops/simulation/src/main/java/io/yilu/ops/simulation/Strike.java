@@ -232,7 +232,7 @@ final class Strike {
         });
     }
 
-    /** Both have the same certificate and queues; then the copy is found and switched off, and the town started again. */
+    /** Both have the same certificate and queues; then the copy is found and switched off, and the town enrolled again. */
     void cloneOf(SimulatedNode town, SplittableRandom random, Duration time) {
         if (clones.containsKey(town.id()) || healed) {
             return;
@@ -248,23 +248,8 @@ final class Strike {
         SimulatedNode clone = clones.remove(town.id());
         if (clone != null) {
             clone.switchOff();
-            // Each start makes the town's word newer than the copy's; a town that is away is waited for.
-            startAgain(
-                    town,
-                    Duration.ofSeconds(1),
-                    () -> startAgain(town, Duration.ofSeconds(40), () -> letIn(town, town.instance())));
+            letIn(town, town.instance());
         }
-    }
-
-    private void startAgain(SimulatedNode town, Duration later, Runnable then) {
-        timeline.after(later, () -> {
-            if (town.isUp()) {
-                town.offAndOn();
-                then.run();
-            } else {
-                startAgain(town, Duration.ofSeconds(1), then);
-            }
-        });
     }
 
     private void tick(SimulatedNode clone) {

@@ -136,6 +136,7 @@ final class World {
                 healedAt = timeline.now().plus(AFTERMATH);
             } else if (healedAt != null && timeline.now().compareTo(healedAt) > 0) {
                 nodes.values().forEach(staff::lookAt);
+                staff.enrol(Objects.requireNonNull(nodes.get(NodeId.COUNTY)), nodes.values());
                 finishIfQuiet();
             }
             watch();
