@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** With a process of its own, as a launcher has. */
 class EndWithStarterTest {
 
-    private Process process;
+    private final List<Process> started = new ArrayList<>();
 
     /** A program that would go on for a while. */
     static final class Node {
@@ -24,7 +25,7 @@ class EndWithStarterTest {
 
     @Test
     void a_node_ends_in_order_when_its_starter_is_gone_and_not_before() throws Exception {
-        start("true");
+        Process process = start("true");
         assertThat(process.waitFor(2, TimeUnit.SECONDS)).isFalse();
         process.getOutputStream().close();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -33,18 +34,18 @@ class EndWithStarterTest {
 
     @Test
     void a_node_of_a_service_manager_has_no_input_and_goes_on() throws Exception {
-        start("false");
+        Process process = start("false");
         process.getOutputStream().close();
         assertThat(process.waitFor(3, TimeUnit.SECONDS)).isFalse();
     }
 
     @AfterEach
     void end() {
-        process.destroyForcibly();
+        started.forEach(Process::destroyForcibly);
     }
 
-    private void start(String asked) throws IOException {
-        process = new ProcessBuilder(List.of(
+    private Process start(String asked) throws IOException {
+        Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-D" + EndWithStarter.ASKED + "=" + asked,
                         "-cp",
@@ -53,5 +54,7 @@ class EndWithStarterTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        started.add(process);
+        return process;
     }
 }
