@@ -1,5 +1,6 @@
 package io.yilu.ops.trial.load;
 
+import io.yilu.ops.rehearsal.NodeApi.RefusedException;
 import io.yilu.ops.rehearsal.Scan;
 import io.yilu.ops.trial.load.Office.Wish;
 import java.io.IOException;
@@ -10,10 +11,13 @@ import java.util.Map;
 /** The scans of one case: what its clerk has uploaded so far, and how that is written into a request. */
 final class CaseScans {
 
+    private static final String EMPTY = "YILU-UPLOAD-001";
+
     private final PlannedCase plan;
     private final Office office;
     private final Map<String, Integer> uploaded = new LinkedHashMap<>();
     private int restoresSeen;
+    private boolean isEmptyTried;
 
     CaseScans(PlannedCase plan, Office office) {
         this.plan = plan;
@@ -33,11 +37,29 @@ final class CaseScans {
     /** Its hash; what was uploaded already is not made again. */
     String uploaded(PlannedFile file) throws IOException, InterruptedException {
         Scan scan = ScanStock.scan(file);
+        if (!isEmptyTried) {
+            tryEmpty(scan);
+            isEmptyTried = true;
+        }
         if (!uploaded.containsKey(scan.sha256())) {
             office.desk(plan.town(), plan.clerk()).upload(scan);
             uploaded.put(scan.sha256(), scan.content().length);
         }
         return scan.sha256();
+    }
+
+    /** A scanner writes an empty file now and then: the node must refuse it, and the clerk scans again. */
+    private void tryEmpty(Scan scan) throws IOException, InterruptedException {
+        try {
+            Scan empty = Scan.of(scan.fileName(), scan.mediaType(), new byte[0]);
+            office.desk(plan.town(), plan.clerk()).upload(empty);
+        } catch (RefusedException refused) {
+            if (String.valueOf(refused.getMessage()).contains(EMPTY)) {
+                return;
+            }
+            throw refused;
+        }
+        throw new IOException(plan.town().name() + " took an empty file as a scan");
     }
 
     /** Sizes by hash. */
