@@ -58,26 +58,18 @@ public record Envelope(
 
     /** The same message with another content. */
     public Envelope withPayload(JsonNode other) {
-        return new Envelope(
-                id,
-                origin,
-                destination,
-                sequence,
-                subject,
-                subjectSequence,
-                type,
-                schemaVersion,
-                createdAt,
-                lineage,
-                files,
-                other);
+        return copy(id, origin, other);
     }
 
     /** The same content at the same place of the stream of another node. */
     public Envelope from(MessageId otherId, NodeId otherOrigin) {
+        return copy(otherId, otherOrigin, payload);
+    }
+
+    private Envelope copy(MessageId newId, NodeId newOrigin, JsonNode newPayload) {
         return new Envelope(
-                otherId,
-                otherOrigin,
+                newId,
+                newOrigin,
                 destination,
                 sequence,
                 subject,
@@ -87,6 +79,6 @@ public record Envelope(
                 createdAt,
                 lineage,
                 files,
-                payload);
+                newPayload);
     }
 }
