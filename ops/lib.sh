@@ -7,6 +7,15 @@ MIN_JAVA=17
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
+# help_if_asked NAME ARGUMENT…: prints ops/help/NAME.txt and ends if that is asked for; nothing has to be built for it.
+help_if_asked() {
+  local name=$1 argument
+  shift
+  for argument in "$@"; do
+    case $argument in -h | --help) cat "$OPS_ROOT/ops/help/$name.txt"; exit 0 ;; esac
+  done
+}
+
 # Runs a command as root: directly, or by sudo where it asks for no password.
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
@@ -116,9 +125,12 @@ build_nodes() {
   stamp=$target/build.stamp
   log=$target/build.log
   now="$(sources_hash) $JAVA_HOME"
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && built_files_exist; then return 0; fi
-  need_fetcher
   mkdir -p "$target"
+  # Two commands started together would build into the same folders.
+  exec 9>"$target/build.lock"
+  flock -n 9 || { say "Another command is building here; waiting for it …"; flock 9; }
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && built_files_exist; then exec 9>&-; return 0; fi
+  need_fetcher
   say "Building (log: ${log#"$OPS_ROOT"/}) …"
   started=$SECONDS
   # Libraries of an earlier build would stay on the class path.
@@ -144,6 +156,7 @@ build_nodes() {
   built_files_exist || die "The build ended well but did not leave what is needed; see ${log#"$OPS_ROOT"/}."
   say "Built in $((SECONDS - started)) s."
   printf '%s\n' "$now" >"$stamp"
+  exec 9>&-
 }
 
 # The executable jars of both nodes and the launcher with its libraries.

@@ -11,11 +11,9 @@ import io.yilu.ops.fleet.NodePrograms;
 import io.yilu.ops.fleet.PortsTakenException;
 import io.yilu.ops.fleet.Words;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,10 +65,6 @@ public final class Demo {
     }
 
     private int run() throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
-        if (options.help()) {
-            console.print(help());
-            return 0;
-        }
         return options.check() ? new DemoCheck(options, console, words).run() : serve();
     }
 
@@ -126,14 +120,5 @@ public final class Demo {
         }
         return "\n" + table.text() + "\n  " + words.of("table.password", PASSWORD) + "\n  "
                 + words.of("table.data", plan.root(), plan.root().resolve("*/logs")) + "\n";
-    }
-
-    static String help() throws IOException {
-        try (InputStream text = Demo.class.getResourceAsStream("/io/yilu/ops/help.txt")) {
-            if (text == null) {
-                throw new IOException("help.txt is missing in the build");
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -23,8 +23,7 @@ public record DemoOptions(
         boolean check,
         Optional<Integer> portBase,
         String bind,
-        boolean archive,
-        boolean help) {
+        boolean archive) {
 
     private static final int ALL_TOWNSHIPS = 21;
 
@@ -50,7 +49,6 @@ public record DemoOptions(
         Optional<Integer> portBase = Optional.empty();
         String bind = "127.0.0.1";
         boolean archive = true;
-        boolean help = false;
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String option = rest.pop();
@@ -63,11 +61,10 @@ public record DemoOptions(
                 case "--port-base" -> portBase = Optional.of(number(option, rest, 1024, HIGHEST_BASE));
                 case "--bind" -> bind = value(option, rest);
                 case "--no-archive" -> archive = false;
-                case "--help", "-h" -> help = true;
                 default -> throw new WrongOptionException(option);
             }
         }
-        return new DemoOptions(repository, townships, fresh, data, check, portBase, bind, archive, help);
+        return new DemoOptions(repository, townships, fresh, data, check, portBase, bind, archive);
     }
 
     public Path dataOrDefault() {

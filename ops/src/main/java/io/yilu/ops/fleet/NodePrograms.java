@@ -2,9 +2,11 @@ package io.yilu.ops.fleet;
 
 import io.yilu.ops.fleet.NodePlan.Kind;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,10 +43,20 @@ public final class NodePrograms {
 
     /**
      * Unpacks both jars of a build below {@code repository/ops/target/nodes}, unless that was done for the same jars.
+     * Whoever else does so for this repository meanwhile is waited for.
      *
      * @param withArchive whether to make the shared class data too, which takes one trial start of each program
      */
-    public static NodePrograms prepare(Path repository, boolean withArchive, Console console, Words words)
+    public static synchronized NodePrograms prepare(Path repository, boolean withArchive, Console console, Words words)
+            throws IOException, InterruptedException {
+        Path lock = Files.createDirectories(repository.resolve("ops/target")).resolve("nodes.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return prepareAlone(repository, withArchive, console, words);
+        }
+    }
+
+    private static NodePrograms prepareAlone(Path repository, boolean withArchive, Console console, Words words)
             throws IOException, InterruptedException {
         Map<Kind, NodeProgram> programs = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.BitSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -22,6 +23,8 @@ public record Ports(int county, int link, int firstTown) {
 
     private static final int BLOCK = 32;
 
+    private static final BitSet GIVEN = new BitSet();
+
     public static Ports standard() {
         return new Ports(8080, 21626, 8081);
     }
@@ -31,16 +34,21 @@ public record Ports(int county, int link, int firstTown) {
         return new Ports(base, base + BLOCK - 1, base + 1);
     }
 
-    /** A block of ports of which none is in use now, for rehearsals beside whatever else runs here. */
+    /**
+     * A block of ports of which none is in use now, for rehearsals beside whatever else runs here. This program is not
+     * given a port twice: a fleet listens only some time after it has asked.
+     */
     public static Ports free() {
         return free(1);
     }
 
     /** As {@link #free()}, and the blocks behind it are free as well. */
-    public static Ports free(int blocks) {
+    public static synchronized Ports free(int blocks) {
         for (int attempt = 0; attempt < 200; attempt++) {
             int base = ThreadLocalRandom.current().nextInt(FIRST, DATABASES - BLOCK * blocks);
-            if (areFree(base, BLOCK * blocks)) {
+            int end = base + BLOCK * blocks;
+            if (GIVEN.get(base, end).isEmpty() && areFree(base, BLOCK * blocks)) {
+                GIVEN.set(base, end);
                 return from(base);
             }
         }

@@ -7,8 +7,6 @@ import io.yilu.ops.fleet.Words;
 import io.yilu.ops.trial.TrialOptions.WrongOptionException;
 import io.yilu.ops.trial.faults.FaultList;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The main program behind {@code ops/trial}. */
@@ -43,10 +41,6 @@ public final class Trial {
 
     private static int run(TrialOptions options, Console console, Words words)
             throws IOException, InterruptedException, NodeFailedException, PortsTakenException {
-        if (options.help()) {
-            console.print(help());
-            return 0;
-        }
         if (options.list()) {
             console.print(FaultList.table());
             return 0;
@@ -55,14 +49,5 @@ public final class Trial {
         console.say(words.of("trial.report", outcome.report()));
         console.print(outcome.line());
         return outcome.isGood() ? 0 : FAILED;
-    }
-
-    private static String help() throws IOException {
-        try (InputStream text = Trial.class.getResourceAsStream("/io/yilu/ops/trial-help.txt")) {
-            if (text == null) {
-                throw new IOException("trial-help.txt is missing in the build");
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

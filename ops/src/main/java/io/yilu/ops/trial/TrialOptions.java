@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param megabytes of all scans together
  * @param time in which the load comes and the faults strike; faults that take longer end later
- * @param sabotages how townships break the laws on purpose, to see the judge notice it: the first is the first town's
+ * @param sabotages how townships break the laws on purpose, to see the judge notice it: the first town does the first, and so on
  */
 public record TrialOptions(
         Path repository,
@@ -29,8 +29,7 @@ public record TrialOptions(
         Optional<Path> report,
         Optional<Integer> portBase,
         List<String> sabotages,
-        boolean list,
-        boolean help) {
+        boolean list) {
 
     private static final int ALL_TOWNSHIPS = 21;
     private static final Set<String> SABOTAGES = Set.of("drop", "double", "swap", "corrupt");
@@ -64,7 +63,6 @@ public record TrialOptions(
         Optional<Integer> portBase = Optional.empty();
         List<String> sabotages = List.of();
         boolean list = false;
-        boolean help = false;
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String option = rest.pop();
@@ -81,12 +79,11 @@ public record TrialOptions(
                 case "--port-base" -> portBase = Optional.of((int) number(option, rest, 1024, HIGHEST_BASE));
                 case "--sabotage" -> sabotages = sabotages(value(option, rest));
                 case "--list" -> list = true;
-                case "--help", "-h" -> help = true;
                 default -> throw new WrongOptionException(option);
             }
         }
         return new TrialOptions(
-                repository, townships, cases, megabytes, faults, seed, time, report, portBase, sabotages, list, help);
+                repository, townships, cases, megabytes, faults, seed, time, report, portBase, sabotages, list);
     }
 
     /** The command that does the same again. */

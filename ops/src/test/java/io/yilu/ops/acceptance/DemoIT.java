@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yilu.ops.demo.Demo;
 import io.yilu.ops.fleet.Folders;
+import io.yilu.ops.fleet.Ports;
 import io.yilu.ops.fleet.ProcessTable;
 import io.yilu.ops.fleet.ProcessTable.Entry;
 import io.yilu.ops.fleet.ProcessTable.Role;
@@ -28,6 +29,7 @@ class DemoIT {
 
     private final Path data = Repository.target().resolve("acceptance/demo");
     private final List<Process> launchers = new ArrayList<>();
+    private final String ports = otherPorts();
 
     @BeforeEach
     void startWithNoData() throws IOException {
@@ -48,10 +50,10 @@ class DemoIT {
 
     @Test
     void ctrl_c_or_kill_leaves_no_process_and_the_next_start_finds_its_data() throws Exception {
-        Process first = launch("first.log", "--port-base", "24500");
+        Process first = launch("first.log", "--port-base", ports);
         awaitOutput("first.log", "All ready");
         assertThat(ProcessTable.workingOn(data)).as("two nodes, two databases").hasSize(4);
-        Process second = launch("second.log", "--port-base", "24600");
+        Process second = launch("second.log", "--port-base", otherPorts());
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(output("second.log")).contains("Another ops/demo is using");
@@ -62,7 +64,7 @@ class DemoIT {
         assertThat(ProcessTable.workingOn(data)).isEmpty();
         assertThat(output("first.log")).containsSubsequence("城关镇 stopped", "紫阳县 stopped", "no process is left");
 
-        Process third = launch("third.log", "--port-base", "24500");
+        Process third = launch("third.log", "--port-base", ports);
         awaitOutput("third.log", "All ready");
         assertThat(lastModified("610924000/keys/database-password")).isEqualTo(passwordSetAt);
         aNodeThatDiesIsStartedAgain();
@@ -85,6 +87,10 @@ class DemoIT {
                 .untilAsserted(() -> assertThat(output("third.log").split("城关镇 610924100 is ready", -1))
                         .as("ready a second time")
                         .hasSize(3));
+    }
+
+    private static String otherPorts() {
+        return Integer.toString(Ports.free().county());
     }
 
     private Process launch(String log, String... options) throws IOException {
