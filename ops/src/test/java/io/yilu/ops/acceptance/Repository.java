@@ -45,7 +45,7 @@ final class Repository {
     }
 
     static NodePrograms programs() throws IOException, InterruptedException {
-        return NodePrograms.prepare(root(), false, CONSOLE, WORDS);
+        return NodePrograms.prepare(root(), true, CONSOLE, WORDS);
     }
 
     private static OutputStream log() {

@@ -13,11 +13,11 @@ import java.util.List;
 final class Hearing {
 
     private final SimulatedNode node;
-    private final SimulatedNode.Surroundings world;
+    private final Surroundings world;
     private int failing;
     private int killing;
 
-    Hearing(SimulatedNode node, SimulatedNode.Surroundings world) {
+    Hearing(SimulatedNode node, Surroundings world) {
         this.node = node;
         this.world = world;
     }

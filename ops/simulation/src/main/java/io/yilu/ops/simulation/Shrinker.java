@@ -3,20 +3,21 @@ package io.yilu.ops.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Makes a failing plan smaller as long as it breaks the same law: first its faults (delta debugging), then its messages. */
+/** Makes a failing plan smaller as long as it breaks the same law: its faults (delta debugging) and its messages. */
 final class Shrinker {
 
     private final Function<Plan, Verdict> run;
-    private int runsLeft;
+    private final BooleanSupplier patience;
 
-    Shrinker(Function<Plan, Verdict> run, int mostRuns) {
+    Shrinker(Function<Plan, Verdict> run, BooleanSupplier patience) {
         this.run = run;
-        this.runsLeft = mostRuns;
+        this.patience = patience;
     }
 
-    /** The smallest failing run that was found. */
+    /** The smallest failing run that was found as long as there was patience. */
     Verdict shrink(Verdict failing) {
         Verdict smallest = failing;
         smallest = fewerMessages(smallest);
@@ -27,7 +28,7 @@ final class Shrinker {
     private Verdict fewerMessages(Verdict failing) {
         Verdict smallest = failing;
         long step = smallest.plan().messages() / 2;
-        while (step > 0 && runsLeft > 0) {
+        while (step > 0 && patience.getAsBoolean()) {
             Optional<Verdict> smaller =
                     stillFails(smallest, smallest.plan().with(smallest.plan().messages() - step));
             if (smaller.isPresent()) {
@@ -44,7 +45,7 @@ final class Shrinker {
     private Verdict fewerFaults(Verdict failing) {
         Verdict smallest = failing;
         int parts = 2;
-        while (smallest.plan().faults().size() > 0 && runsLeft > 0) {
+        while (smallest.plan().faults().size() > 0 && patience.getAsBoolean()) {
             List<Fault> faults = smallest.plan().faults();
             int size = Math.max(1, (faults.size() + parts - 1) / parts);
             Optional<Verdict> smaller = Optional.empty();
@@ -66,10 +67,9 @@ final class Shrinker {
     }
 
     private Optional<Verdict> stillFails(Verdict known, Plan plan) {
-        if (runsLeft <= 0) {
+        if (!patience.getAsBoolean()) {
             return Optional.empty();
         }
-        runsLeft--;
         Verdict verdict = run.apply(plan);
         return verdict.broken().map(LawBroken::law).equals(known.broken().map(LawBroken::law))
                 ? Optional.of(verdict)

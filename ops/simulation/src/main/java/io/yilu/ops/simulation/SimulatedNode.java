@@ -18,15 +18,11 @@ import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
 import io.yilu.sync.engine.RecoveryLedger;
-import io.yilu.sync.engine.Spoken;
 import io.yilu.sync.ledger.MemoryLedger;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -39,7 +35,6 @@ final class SimulatedNode {
 
     static final PayloadCodec CODEC = new PayloadCodec();
     private static final Duration WAKES_WITHIN = Duration.ofMillis(1);
-    private static final int DELIVERIES = 5;
 
     private final NodeId id;
     private final List<NodeId> peers;
@@ -53,7 +48,7 @@ final class SimulatedNode {
     private final Witness witness;
     private final SimulatedDisk disk;
     private MemoryLedger ledger;
-    private final List<Parcel> waitingAtTheBroker = new ArrayList<>();
+    private final Deliveries deliveries;
     private final Set<NodeId> toWake = new HashSet<>();
     private @Nullable Exchange exchange;
     private @Nullable Ledger guarded;
@@ -72,6 +67,7 @@ final class SimulatedNode {
         this.disk = new SimulatedDisk(world.checker());
         this.ledger = new MemoryLedger(id, newId(), clock);
         this.hearing = new Hearing(this, world);
+        this.deliveries = new Deliveries(this, world, random);
     }
 
     /** Starts a process over what the disk holds. */
@@ -81,7 +77,7 @@ final class SimulatedNode {
         world.trace().everyone(id, () -> "starts");
         toWake.clear();
         run(this::startProcess);
-        takeWhatWaited();
+        deliveries.takeWhatWaited();
     }
 
     private void startProcess() {
@@ -107,13 +103,6 @@ final class SimulatedNode {
             guard.kill();
             throw new Killed();
         }
-    }
-
-    private void takeWhatWaited() {
-        List<Parcel> waited = List.copyOf(waitingAtTheBroker);
-        waitingAtTheBroker.clear();
-        waited.forEach(parcel ->
-                world.timeline().after(Duration.ofMillis(random.nextInt(20_000)), () -> take(parcel, DELIVERIES)));
     }
 
     /** Lets the process do something; it may die of it. */
@@ -163,32 +152,7 @@ final class SimulatedNode {
     }
 
     void take(Parcel parcel) {
-        take(parcel, DELIVERIES);
-    }
-
-    private void take(Parcel parcel, int deliveries) {
-        if (!isUp()) {
-            // The broker keeps some; others were under way to a connection that is gone.
-            if (random.nextBoolean()) {
-                waitingAtTheBroker.add(parcel);
-            }
-            return;
-        }
-        world.trace().frame("arrives", parcel);
-        run(() -> {
-            try {
-                Objects.requireNonNull(exchange).received(parcel.from(), new Spoken(parcel.session(), parcel.open()));
-            } catch (RuntimeException refused) {
-                world.trace().frame("is refused (" + refused.getMessage() + ")", parcel);
-                if (deliveries > 1) {
-                    world.timeline().after(Duration.ofSeconds(1), () -> take(parcel, deliveries - 1));
-                }
-            }
-        });
-        if (guard.isDead() && random.nextBoolean()) {
-            // Not acknowledged: the broker brings it to the next process.
-            waitingAtTheBroker.add(parcel);
-        }
+        deliveries.take(parcel);
     }
 
     /** Everything that a backup of this node holds. */
@@ -206,12 +170,12 @@ final class SimulatedNode {
         world.trace().everyone(id, () -> "is restored from a backup");
         guard.kill();
         exchange = null;
-        ledger = backup.ledger.copy();
+        ledger = backup.ledger().copy();
         ledger.restored(newId(), peers);
-        book.restore(backup.book);
-        witness.restore(backup.witness);
-        world.checker().restored(id, backup.acts, holder, disk.restore(backup.disk));
-        waitingAtTheBroker.clear();
+        book.restore(backup.book());
+        witness.restore(backup.witness());
+        world.checker().restored(id, backup.acts(), holder, disk.restore(backup.disk()));
+        deliveries.forget();
         world.roads().forgotten(id);
         world.timeline().after(Duration.ofMillis(200 + random.nextInt(20_000)), this::restart);
     }
@@ -273,7 +237,7 @@ final class SimulatedNode {
     void resume() {
         paused = false;
         restart();
-        takeWhatWaited();
+        deliveries.takeWhatWaited();
     }
 
     /** Something was committed for this peer; the driver sends it in a moment. */
@@ -392,24 +356,6 @@ final class SimulatedNode {
     Witness witness() {
         return witness;
     }
-
-    /** What every node shares. */
-    record Surroundings(
-            Timeline timeline, Roads roads, Checker checker, Trace trace, Saboteur saboteur, Reviews reviews) {}
-
-    /** What this node does at once when it hears something. */
-    @FunctionalInterface
-    interface Reviews {
-        void heard(SimulatedNode node, String subject, Instant written);
-    }
-
-    /** A copy of a node. */
-    record Backup(
-            MemoryLedger ledger,
-            Map<String, byte[]> disk,
-            Map<String, CaseBook.Row> book,
-            Witness.Memory witness,
-            int acts) {}
 
     @Override
     public String toString() {

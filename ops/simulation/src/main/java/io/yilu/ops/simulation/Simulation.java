@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 public final class Simulation {
 
     private static final int WRONG_OPTION = 2;
-    private static final int RUNS_TO_SHRINK = 200;
+    /** A world that comes to no rest takes minutes to say so each time. */
+    private static final Duration TIME_TO_SHRINK = Duration.ofMinutes(3);
 
     private final PrintStream out;
     private final Sabotage sabotage;
@@ -102,7 +103,9 @@ public final class Simulation {
         out.println("BROKEN  seed " + failing.plan().seed() + ": "
                 + failing.broken().orElseThrow());
         out.println("  making it smaller …");
-        Shrinker shrinker = new Shrinker(plan -> new World(plan, sabotage, false).run(options.until()), RUNS_TO_SHRINK);
+        long until = System.nanoTime() + TIME_TO_SHRINK.toNanos();
+        Shrinker shrinker = new Shrinker(
+                plan -> new World(plan, sabotage, false).run(options.until()), () -> System.nanoTime() - until < 0);
         Verdict smallest = shrinker.shrink(failing);
         Verdict traced = new World(smallest.plan(), sabotage, true).run(options.until());
         LawBroken broken = traced.broken().orElseThrow();

@@ -210,7 +210,7 @@ final class Strike {
         if (!awaitingRestore.add(node.id())) {
             return;
         }
-        SimulatedNode.Backup backup = node.backup();
+        Backup backup = node.backup();
         timeline.after(later, () -> {
             awaitingRestore.remove(node.id());
             if (healed) {

@@ -1,6 +1,5 @@
 package io.yilu.ops.simulation;
 
-import io.yilu.ops.simulation.SimulatedNode.Surroundings;
 import io.yilu.schemas.identity.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
