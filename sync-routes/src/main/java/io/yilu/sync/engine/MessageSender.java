@@ -174,7 +174,10 @@ final class MessageSender {
             }
             CrashPoint.BEFORE_SENDING.reached();
             int bytes = line.put(new Frame.Messages(
-                    lane.lane, frame.stream().map(message -> message.from(self)).toList()));
+                    lane.lane,
+                    frame.stream()
+                            .map(message -> ports.mark().envelope(message, self))
+                            .toList()));
             if (bytes == 0) {
                 return false;
             }

@@ -25,13 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The inbox tables. */
 final class JdbcInboxLedger implements InboxLedger {
 
-    private static final String KNOWN = "SELECT message_id, origin, sequence, payload_sha256 FROM sync_inbox "
-            + "WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
+    private static final String KNOWN =
+            "SELECT digest FROM sync_inbox " + "WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
     private static final String INSERT = """
             INSERT INTO sync_inbox (message_id, origin, sequence, subject, subject_sequence, type, schema_version,
-                                    created_at, received_at, state, attempts, after_incoming, cause, chain, digest,
+                                    created_at, received_at, state, attempts, after_incoming, cause, chain, mark, digest,
                                     files, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_CONFLICT = """
             INSERT IGNORE INTO sync_inbox_conflict
                 (message_id, origin, sequence, subject, type, schema_version, chain, created_at, received_at, files,
@@ -85,14 +85,15 @@ final class JdbcInboxLedger implements InboxLedger {
     private Arrival storeInTransaction(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
         String hash = Hashes.sha256Hex(payload);
-        List<Boolean> known = jdbc.sql(KNOWN)
+        String digest = StreamChain.digest(envelope, payload);
+        List<String> known = jdbc.sql(KNOWN)
                 .param("id", envelope.id().toString())
                 .param("origin", envelope.origin().value())
                 .param("sequence", envelope.sequence())
-                .query((rs, row) -> isSame(rs, envelope, hash))
+                .query(String.class)
                 .list();
         if (!known.isEmpty()) {
-            boolean same = known.stream().allMatch(Boolean::booleanValue);
+            boolean same = known.stream().allMatch(digest::equals);
             if (!same) {
                 storeConflict(envelope, receivedAt, payload, hash);
             }
@@ -112,7 +113,8 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param(lineage.after())
                 .param(OutboxRows.text(lineage.cause()))
                 .param(lineage.chain())
-                .param(StreamChain.digest(envelope, payload))
+                .param(lineage.mark())
+                .param(digest)
                 .param(Manifests.toJson(envelope.files()))
                 .param(cipher.seal(payload))
                 .param(hash)
@@ -127,13 +129,6 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param("id", envelope.id().toString())
                 .update();
         return taken == 1 ? Arrival.STORED : Arrival.DUPLICATE;
-    }
-
-    private static boolean isSame(ResultSet rs, Envelope envelope, String hash) throws SQLException {
-        return rs.getString("message_id").equals(envelope.id().toString())
-                && rs.getString("origin").equals(envelope.origin().value())
-                && rs.getLong("sequence") == envelope.sequence()
-                && rs.getString("payload_sha256").equals(hash);
     }
 
     private void storeConflict(Envelope envelope, Instant receivedAt, byte[] payload, String hash) {
@@ -310,7 +305,7 @@ final class JdbcInboxLedger implements InboxLedger {
                         rs.getString("type"),
                         rs.getInt("schema_version"),
                         SqlTimes.instant(rs, "created_at"),
-                        OutboxRows.lineage(rs),
+                        OutboxRows.lineage(rs).marked(rs.getString("mark")),
                         Manifests.fromJson(rs.getString("files")),
                         FrameCodec.tree(cipher.open(rs.getBytes("payload")))))
                 .list();

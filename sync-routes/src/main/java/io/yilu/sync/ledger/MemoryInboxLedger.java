@@ -66,13 +66,14 @@ final class MemoryInboxLedger implements InboxLedger {
     @Override
     public synchronized Arrival store(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
+        String digest = StreamChain.digest(envelope, payload);
         StreamPlace place = new StreamPlace(envelope.origin(), envelope.sequence());
         InboxRow sameId = rows.get(envelope.id());
         MessageId idThere = bySequence.get(place);
         InboxRow samePlace = idThere == null ? null : rows.get(idThere);
         if (sameId != null || samePlace != null) {
-            boolean same = (sameId == null || sameId.isSame(envelope, payload))
-                    && (samePlace == null || samePlace.isSame(envelope, payload));
+            boolean same = (sameId == null || sameId.digest().equals(digest))
+                    && (samePlace == null || samePlace.digest().equals(digest));
             if (!same) {
                 storeConflict(envelope, incoming(envelope, receivedAt, payload));
                 return Arrival.CONFLICT;
@@ -80,7 +81,7 @@ final class MemoryInboxLedger implements InboxLedger {
             return cameAgain(envelope.id()) ? Arrival.STORED : Arrival.DUPLICATE;
         }
         IncomingMessage message = incoming(envelope, receivedAt, payload);
-        put(new InboxRow(message, envelope.files(), StreamChain.digest(envelope, payload), State.WAITING, null, null));
+        put(new InboxRow(message, envelope.files(), digest, State.WAITING, null, null));
         undo.put(bySequence, place, message.id());
         undo.put(byTurn, turn(message), message.id());
         return Arrival.STORED;

@@ -33,6 +33,11 @@ class JdbcLedgerTest extends LedgerContract {
         public byte[] open(byte[] sealed) {
             return seal(sealed);
         }
+
+        @Override
+        public byte[] mark(byte[] text) {
+            throw new UnsupportedOperationException("A ledger marks nothing.");
+        }
     };
 
     private static DataSource source;

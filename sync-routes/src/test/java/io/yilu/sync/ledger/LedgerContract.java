@@ -262,6 +262,25 @@ abstract class LedgerContract {
     }
 
     @Test
+    void law_2_the_same_content_with_another_subject_kind_or_time_is_no_duplicate() {
+        Envelope first = envelope(1, "case", 1, "{}");
+        store(first);
+        assertThat(store(withOther(first, "other", "case-accepted", NOON))).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(withOther(first, "case", "case-delivered", NOON))).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(withOther(first, "case", "case-accepted", NOON.plusSeconds(1))))
+                .isEqualTo(Arrival.CONFLICT);
+        assertThat(store(first)).isEqualTo(Arrival.DUPLICATE);
+    }
+
+    @Test
+    void law_8_the_mark_by_which_its_writer_knows_a_message_again_is_handed_back_with_it() {
+        store(envelope(1, "case", 1, "{}").marked("a-mark_of_its-writer"));
+        assertThat(inbox().history(TOWN, 0, 10))
+                .singleElement()
+                .satisfies(back -> assertThat(back.lineage().mark()).isEqualTo("a-mark_of_its-writer"));
+    }
+
+    @Test
     void a_conflict_leaves_no_gap_for_what_comes_after_it() {
         Envelope first = envelope(1, "case", 1, "{}");
         store(first);
@@ -462,6 +481,22 @@ abstract class LedgerContract {
                 new Lineage(0, null, Lineage.GENESIS),
                 List.of(),
                 FrameCodec.tree(json(payload)));
+    }
+
+    private static Envelope withOther(Envelope like, String subject, String type, Instant createdAt) {
+        return new Envelope(
+                like.id(),
+                like.origin(),
+                like.destination(),
+                like.sequence(),
+                subject,
+                like.subjectSequence(),
+                type,
+                like.schemaVersion(),
+                createdAt,
+                like.lineage(),
+                like.files(),
+                like.payload());
     }
 
     private static FileManifest manifest(String seed, long size) {
