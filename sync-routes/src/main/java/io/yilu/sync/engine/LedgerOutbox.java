@@ -46,7 +46,7 @@ public final class LedgerOutbox implements Outbox {
             throw new IllegalStateException("A message is appended in the transaction of its business change (law 1).");
         }
         MessageId cause = Cause.current();
-        if (cause != null && ledger.recovery().phase(destination) != RecoveryLedger.Phase.NONE) {
+        if (cause != null && isReplayed(destination, subject)) {
             Optional<OutgoingMessage> before = ledger.recovery().writtenBy(destination, subject, cause);
             if (before.isPresent()) {
                 // This node is being rebuilt: the handler writes now what it had written in its former life.
@@ -81,5 +81,10 @@ public final class LedgerOutbox implements Outbox {
         files.forEach(file -> ledger.files().addOutgoing(destination, subject, file));
         ledger.afterCommit(() -> afterCommit.accept(destination));
         return message.id();
+    }
+
+    private boolean isReplayed(NodeId destination, String subject) {
+        return ledger.recovery().phase(destination) != RecoveryLedger.Phase.NONE
+                || ledger.recovery().closed(destination).contains(subject);
     }
 }

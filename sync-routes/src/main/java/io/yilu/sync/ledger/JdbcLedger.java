@@ -52,7 +52,7 @@ public final class JdbcLedger implements Ledger {
         this.files = new JdbcFileLedger(jdbc, transactions, clock);
         this.links = new JdbcLinkLedger(jdbc);
         this.peers = new JdbcPeerLedger(jdbc);
-        this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, this::afterCommit);
+        this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, JdbcLedger::afterCompletion);
         this.repairs = new JdbcRepairLedger(jdbc, cipher);
         this.backups = new JdbcBackupLedger(jdbc);
         this.alarms = new JdbcAlarms(jdbc, clock);
@@ -89,6 +89,17 @@ public final class JdbcLedger implements Ledger {
                 action.run();
             }
         });
+    }
+
+    private static void afterCompletion(Runnable action) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    action.run();
+                }
+            });
+        }
     }
 
     @Override

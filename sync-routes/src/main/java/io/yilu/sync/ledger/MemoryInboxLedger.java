@@ -177,21 +177,46 @@ final class MemoryInboxLedger implements InboxLedger {
     }
 
     @Override
+    public synchronized boolean quarantineUnread(NodeId origin, String subject, String error) {
+        Optional<InboxRow> row = turnOf(origin, subject).filter(it -> it.state() == State.WAITING);
+        row.ifPresent(it -> quarantine(it.message(), State.QUARANTINED, error));
+        return row.isPresent();
+    }
+
+    /** Whether the message whose turn it is failed for good or is of an unknown kind. */
+    synchronized boolean isHeld(NodeId origin, String subject) {
+        return turnOf(origin, subject)
+                .filter(row -> row.state() == State.QUARANTINED || row.state() == State.UNKNOWN)
+                .isPresent();
+    }
+
+    /** The message, if it is here and neither applied nor given up. */
+    synchronized Optional<IncomingMessage> open(MessageId id) {
+        return Optional.ofNullable(rows.get(id)).filter(InboxRow::isOpen).map(InboxRow::message);
+    }
+
+    private Optional<InboxRow> turnOf(NodeId origin, String subject) {
+        return Optional.ofNullable(
+                        byTurn.get(new Turn(new Subject(origin, subject), appliedThrough(origin, subject) + 1)))
+                .map(rows::get);
+    }
+
+    @Override
     public synchronized Optional<IncomingMessage> next(NodeId origin, String subject, Instant now) {
-        Subject key = new Subject(origin, subject);
-        return Optional.ofNullable(byTurn.get(new Turn(key, applied.getOrDefault(key, 0L) + 1)))
-                .map(rows::get)
+        return turnOf(origin, subject)
                 .filter(row -> row.isDue(now))
                 .map(row -> toApply(row.message().id()));
     }
 
     @Override
-    public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
+    public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, String after, int limit) {
         return openRows(origin)
                 .filter(row -> row.isDue(now))
                 .map(row -> row.message().subject())
                 .distinct()
+                .filter(subject -> subject.compareTo(after) > 0)
                 .filter(subject -> next(origin, subject, now).isPresent())
+                .sorted()
                 .limit(limit)
                 .toList();
     }

@@ -49,8 +49,7 @@ class JdbcLedgerTest extends LedgerContract {
 
     @Override
     Ledger fresh() {
-        JdbcClient jdbc = JdbcClient.create(source);
-        tables(jdbc).forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        TestDatabase.emptied(source);
         return ledger(NodeId.COUNTY);
     }
 
@@ -74,15 +73,15 @@ class JdbcLedgerTest extends LedgerContract {
     void the_tables_can_be_taken_back_and_made_again() {
         DataSource other = TestDatabase.migrated();
         JdbcClient jdbc = JdbcClient.create(other);
-        List<String> before = tables(jdbc);
+        List<String> before = TestDatabase.tables(jdbc);
         TestDatabase.rollBackAll(
                 other,
                 jdbc.sql("SELECT COUNT(*) FROM DATABASECHANGELOG")
                         .query(Integer.class)
                         .single());
-        assertThat(tables(jdbc)).isEmpty();
+        assertThat(TestDatabase.tables(jdbc)).isEmpty();
         TestDatabase.migrate(other);
-        assertThat(tables(jdbc)).isEqualTo(before).isNotEmpty();
+        assertThat(TestDatabase.tables(jdbc)).isEqualTo(before).isNotEmpty();
     }
 
     private static Ledger ledger(NodeId node) {
@@ -92,11 +91,5 @@ class JdbcLedgerTest extends LedgerContract {
                 new DataSourceTransactionManager(source),
                 FLIP,
                 Clock.fixed(NOON, ZoneOffset.UTC));
-    }
-
-    private static List<String> tables(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        SELECT table_name FROM information_schema.tables
-                        WHERE table_schema = DATABASE() AND table_name LIKE 'sync%' ORDER BY table_name""").query(String.class).list();
     }
 }

@@ -102,8 +102,8 @@ public class Corrections {
      */
     @Transactional
     public void answer(Supplement supplement) {
-        rebuild.requireComplete();
         CaseNumber number = supplement.caseNumber();
+        rebuild.requireCompleteFor(number);
         CaseRow row = cases.lock(number);
         OpenCorrection asked = requireOpen(number);
         refuseFaults(row, supplement);

@@ -104,7 +104,7 @@ public class Results {
      */
     @Transactional
     public void handOver(CaseNumber number, Collector collector, String clerk) {
-        rebuild.requireComplete();
+        rebuild.requireCompleteFor(number);
         CaseRow row = cases.lock(number);
         Decision decision = requireDecided(number);
         if (store.handover(number).isPresent()) {
