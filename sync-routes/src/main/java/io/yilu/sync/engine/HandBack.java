@@ -106,6 +106,7 @@ final class HandBack {
         if (differs) {
             // Once for each place: a peer that was fed wrong messages differs for ever, and asking again mends nothing.
             suspectAt = mark;
+            log.error("YILU-CHAIN-002: {} holds another history of this node's messages up to {}", peer, mark);
             ports.ledger()
                     .alarms()
                     .raise(
