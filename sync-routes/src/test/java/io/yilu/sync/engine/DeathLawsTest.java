@@ -26,7 +26,7 @@ class DeathLawsTest {
     private final TestNode county = new TestNode(NodeId.COUNTY, List.of(TOWN), clock, line);
 
     /** Between which two steps a process dies. */
-    enum Instant {
+    enum Moment {
         TOLD_AND_NOT_SENT,
         SENT_AND_NOT_NOTED,
         COMMITTED_AND_NEITHER_ACKNOWLEDGED_NOR_RECEIPTED,
@@ -35,12 +35,12 @@ class DeathLawsTest {
 
     @ParameterizedTest
     @EnumSource
-    void law_3_a_death_between_told_sent_committed_and_receipted_loses_nothing_and_does_nothing_twice(Instant instant) {
+    void law_3_a_death_between_told_sent_committed_and_receipted_loses_nothing_and_does_nothing_twice(Moment moment) {
         run(20);
-        line.diesAt = instant;
+        line.diesAt = moment;
         unlessItDies(() -> town.say(NodeId.COUNTY, CASE, "first"));
         run(20);
-        assertThat(line.diesAt).as("the instant was met").isNull();
+        assertThat(line.diesAt).as("the moment was met").isNull();
         // A broker delivers again what was not acknowledged; that it belongs to a session that is over does not matter
         // to it.
         line.messages.forEach(frame -> county.take(TOWN, new Spoken(frame.session(), frame.frame())));
@@ -90,7 +90,7 @@ class DeathLawsTest {
     private static final class FragileLine implements TestNode.Line {
         private final BadLine real = new BadLine(1, 0, 0);
         private final List<EncodedFrame> messages = new ArrayList<>();
-        private @Nullable Instant diesAt;
+        private @Nullable Moment diesAt;
 
         @Override
         public void join(TestNode node) {
@@ -104,15 +104,15 @@ class DeathLawsTest {
                 @Override
                 public void send(NodeId peer, EncodedFrame frame) {
                     if (frame.frame() instanceof Frame.Messages) {
-                        dieAt(Instant.TOLD_AND_NOT_SENT, from);
+                        dieAt(Moment.TOLD_AND_NOT_SENT, from);
                         messages.add(frame);
                         end.send(peer, frame);
-                        dieAt(Instant.SENT_AND_NOT_NOTED, from);
+                        dieAt(Moment.SENT_AND_NOT_NOTED, from);
                         return;
                     }
                     if (frame.frame() instanceof Frame.Receipted) {
-                        dieAt(Instant.COMMITTED_AND_NEITHER_ACKNOWLEDGED_NOR_RECEIPTED, from);
-                        dieAt(Instant.RECEIPTED_AND_NOT_NOTED, peer);
+                        dieAt(Moment.COMMITTED_AND_NEITHER_ACKNOWLEDGED_NOR_RECEIPTED, from);
+                        dieAt(Moment.RECEIPTED_AND_NOT_NOTED, peer);
                     }
                     end.send(peer, frame);
                 }
@@ -124,8 +124,8 @@ class DeathLawsTest {
             };
         }
 
-        private void dieAt(Instant instant, NodeId node) {
-            if (diesAt == instant) {
+        private void dieAt(Moment moment, NodeId node) {
+            if (diesAt == moment) {
                 diesAt = null;
                 throw new Death(node);
             }
