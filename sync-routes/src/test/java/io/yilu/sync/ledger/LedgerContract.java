@@ -250,6 +250,28 @@ abstract class LedgerContract {
     }
 
     @Test
+    void law_2_an_old_duplicate_after_twenty_thousand_newer_messages_is_a_no_op_that_repeats_the_receipt() {
+        Envelope first = envelope(1, "first", 1, "{\"step\":\"accepted\"}");
+        store(first);
+        apply("first");
+        for (long begin = 2; begin <= 20_001; begin += 500) {
+            long from = begin;
+            ledger.inTransaction(() -> {
+                for (long sequence = from; sequence < from + 500; sequence++) {
+                    inbox().store(envelope(sequence, "case-" + sequence, 1, "{}"), NOON);
+                }
+                inbox().advance(TOWN);
+            });
+        }
+        assertThat(receipt().committedThrough()).isEqualTo(20_001);
+        Receipt before = receipt();
+        assertThat(store(first)).isEqualTo(Arrival.DUPLICATE);
+        assertThat(receipt()).isEqualTo(before);
+        assertThat(inbox().next(TOWN, "first", NOON)).isEmpty();
+        assertThat(inbox().heldMessages(TOWN)).isEqualTo(20_000);
+    }
+
+    @Test
     void the_same_id_with_other_bytes_and_another_message_at_the_same_place_are_conflicts_that_stay_held() {
         Envelope envelope = envelope(1, "case", 1, "{}");
         store(envelope);

@@ -117,6 +117,10 @@ final class SpringNode implements AutoCloseable {
         return context.getBean(Links.class).with(peer);
     }
 
+    JdbcClient database() {
+        return context.getBean(JdbcClient.class);
+    }
+
     CamelContext camel() {
         return context.getBean(CamelContext.class);
     }
