@@ -95,7 +95,13 @@ class FileReceiverTest {
             public void redial(NodeId peer) {}
         };
         EnginePorts ports = new EnginePorts(
-                ledger, chunks, carrier, event -> {}, clock, new CountedRefusals(ledger.alarms(), clock, clock));
+                ledger,
+                chunks,
+                carrier,
+                event -> {},
+                clock,
+                new CountedRefusals(ledger.alarms(), clock, clock),
+                OwnMark.under(new byte[] {1}));
         PeerLine line = new PeerLine(TOWN, carrier, new LineMeter(clock), UUID.randomUUID());
         return new FileReceiver(TOWN, line, ports, settings, clock);
     }

@@ -50,7 +50,8 @@ final class RebuiltTown {
                 new NoLine(),
                 event -> {},
                 clock,
-                new CountedRefusals(ledger.alarms(), clock, clock));
+                new CountedRefusals(ledger.alarms(), clock, clock),
+                OwnMark.under(new byte[] {1}));
         ledger.inTransaction(() -> ledger.recovery().begin(COUNTY));
         startAgain();
     }
