@@ -1,5 +1,7 @@
 package io.yilu.township.corrections;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Item;
@@ -50,6 +52,7 @@ public class Corrections {
     private final Outbox outbox;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -62,6 +65,7 @@ public class Corrections {
             Outbox outbox,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             JsonMapper json,
             Clock clock) {
         this.store = store;
@@ -72,6 +76,7 @@ public class Corrections {
         this.outbox = outbox;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.json = json;
         this.clock = clock;
     }
@@ -117,6 +122,7 @@ public class Corrections {
                 supplement.clerk());
         enter(row, answer);
         outbox.append(NodeId.COUNTY, number.value(), answer);
+        auditLog.record(Act.CORRECTION_ANSWERED, number.value(), "");
     }
 
     /** Enters an answer again that this node had sent before it lost its tables. */

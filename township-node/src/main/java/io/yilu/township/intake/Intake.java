@@ -1,5 +1,7 @@
 package io.yilu.township.intake;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Item;
 import io.yilu.schemas.exchange.FileRef;
@@ -37,6 +39,7 @@ public class Intake {
     private final Links links;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     Intake(
@@ -48,6 +51,7 @@ public class Intake {
             Links links,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             Clock clock) {
         this.catalogues = catalogues;
         this.check = check;
@@ -57,6 +61,7 @@ public class Intake {
         this.links = links;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -82,6 +87,7 @@ public class Intake {
         CaseNumber number = cases.open(fresh);
         CaseAccepted message = mapper.toMessage(number, site.id(), fresh, clockOffsetMillis());
         outbox.append(NodeId.COUNTY, number.value(), message);
+        auditLog.record(Act.CASE_ACCEPTED, number.value(), item.name());
         return number;
     }
 

@@ -1,5 +1,7 @@
 package io.yilu.township.results;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
@@ -35,6 +37,7 @@ public class Results {
     private final Outbox outbox;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ public class Results {
             Outbox outbox,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             JsonMapper json,
             Clock clock) {
         this.store = store;
@@ -55,6 +59,7 @@ public class Results {
         this.outbox = outbox;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.json = json;
         this.clock = clock;
     }
@@ -116,6 +121,7 @@ public class Results {
         Handover handover = collector.at(clock.instant(), clerk);
         enter(row, handover);
         outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
+        auditLog.record(Act.RESULT_HANDED_OVER, number.value(), "");
     }
 
     /** Enters a handing over again that this node had told of before it lost its tables. */
