@@ -22,8 +22,8 @@ import io.yilu.township.intake.ApplicationCheck;
 import io.yilu.township.intake.Findings;
 import io.yilu.township.intake.IncompleteApplicationException;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ public class Corrections {
     private final ThisSite site;
     private final Rebuild rebuild;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Corrections(
             CorrectionStore store,
@@ -63,7 +63,7 @@ public class Corrections {
             ThisSite site,
             Rebuild rebuild,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -113,8 +113,9 @@ public class Corrections {
                 supplement.form(),
                 submitted(number, supplement.files()),
                 supplement.remark(),
-                clock.instant(),
-                supplement.clerk());
+                clock.now(),
+                supplement.clerk(),
+                clock.aheadOfCountyMillis());
         enter(row, answer);
         outbox.append(NodeId.COUNTY, number.value(), answer);
     }

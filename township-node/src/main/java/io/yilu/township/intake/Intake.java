@@ -6,7 +6,6 @@ import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseAccepted;
-import io.yilu.sync.Links;
 import io.yilu.sync.Outbox;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseFile;
@@ -14,6 +13,7 @@ import io.yilu.township.cases.CaseMaterial;
 import io.yilu.township.cases.NewCase;
 import io.yilu.township.catalogue.Catalogues;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,7 +33,7 @@ public class Intake {
     private final CaseBook cases;
     private final Outbox outbox;
     private final AcceptedMapper mapper;
-    private final Links links;
+    private final SiteClock siteClock;
     private final ThisSite site;
     private final Rebuild rebuild;
     private final Clock clock;
@@ -45,7 +44,7 @@ public class Intake {
             CaseBook cases,
             Outbox outbox,
             AcceptedMapper mapper,
-            Links links,
+            SiteClock siteClock,
             ThisSite site,
             Rebuild rebuild,
             Clock clock) {
@@ -54,7 +53,7 @@ public class Intake {
         this.cases = cases;
         this.outbox = outbox;
         this.mapper = mapper;
-        this.links = links;
+        this.siteClock = siteClock;
         this.site = site;
         this.rebuild = rebuild;
         this.clock = clock;
@@ -80,16 +79,9 @@ public class Intake {
         }
         NewCase fresh = fresh(catalogue, item, application);
         CaseNumber number = cases.open(fresh);
-        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, clockOffsetMillis());
+        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, siteClock.aheadOfCountyMillis());
         outbox.append(NodeId.COUNTY, number.value(), message);
         return number;
-    }
-
-    /** This node's clock minus the county's: the date of acceptance is a legal fact, and this clock may be wrong. */
-    private @Nullable Long clockOffsetMillis() {
-        return links.clockOffset(NodeId.COUNTY)
-                .map(countyMinusHere -> countyMinusHere.negated().toMillis())
-                .orElse(null);
     }
 
     private NewCase fresh(Catalogue catalogue, Item item, Application application) {

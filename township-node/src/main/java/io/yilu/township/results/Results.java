@@ -11,8 +11,8 @@ import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseEvent;
 import io.yilu.township.cases.CaseRow;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public class Results {
     private final ThisSite site;
     private final Rebuild rebuild;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Results(
             ResultStore store,
@@ -47,7 +47,7 @@ public class Results {
             ThisSite site,
             Rebuild rebuild,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -113,9 +113,9 @@ public class Results {
         if (!isDocumentHere(decision)) {
             throw refused(number, "YILU-RESULT-003", "结果文件还在传输，没有到齐。", "请等“结果已到”后再送达；线路情况见“线路”页。");
         }
-        Handover handover = collector.at(clock.instant(), clerk);
+        Handover handover = collector.at(clock.now(), clerk);
         enter(row, handover);
-        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
+        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover, clock.aheadOfCountyMillis()));
     }
 
     /** Enters a handing over again that this node had told of before it lost its tables. */
