@@ -38,7 +38,11 @@ class CaseHistoryStore {
                 .param("text", entry.text())
                 .param("receivedAt", town == null ? null : town.receivedAt())
                 .param("offset", town == null ? null : town.clockOffsetMillis())
-                .param("doubt", town == null || town.doubt() == null ? null : town.doubt().name())
+                .param(
+                        "doubt",
+                        town == null || town.doubt() == null
+                                ? null
+                                : town.doubt().name())
                 .update();
     }
 

@@ -65,8 +65,7 @@ class TownTimesTest {
 
         assertThat(row(number, "zh-CN")).contains("时间存疑");
         assertThat(row(number, "en")).contains("time in doubt");
-        assertThat(page(get("/cases/" + number).param("lang", "zh-CN")))
-                .contains("镇上记下的时间有存疑的", "早两个月以上，当时没有比对过两边的钟");
+        assertThat(page(get("/cases/" + number).param("lang", "zh-CN"))).contains("镇上记下的时间有存疑的", "早两个月以上，当时没有比对过两边的钟");
         assertThat(page(get("/cases/" + number).param("lang", "en")))
                 .contains("check the true date with the township", "more than two months before the county received it")
                 .doesNotContain("??");
@@ -80,8 +79,10 @@ class TownTimesTest {
         CountyCase behind = cases.find(number).orElseThrow();
         assertThat(behind.clockOffsetMillis()).isEqualTo(-TEN_YEARS.toMillis());
         assertThat(behind.acceptedAt()).isBefore(right.minus(TEN_YEARS.minusDays(1)));
-        assertThat(behind.promisedDue()).isBefore(LocalDate.ofInstant(right, clock.getZone()).minusYears(9));
-        String shown = String.valueOf(right.atZone(io.yilu.county.cases.OfficeDays.CHINA).toLocalDate());
+        assertThat(behind.promisedDue())
+                .isBefore(LocalDate.ofInstant(right, clock.getZone()).minusYears(9));
+        String shown = String.valueOf(
+                right.atZone(io.yilu.county.cases.OfficeDays.CHINA).toLocalDate());
         assertThat(page(get("/cases/" + number).param("lang", "zh-CN"))).contains("当时镇上的钟偏慢，按县里的钟约为 " + shown);
         assertThat(page(get("/cases/" + number).param("lang", "en"))).contains("clock was behind");
     }

@@ -73,10 +73,7 @@ public class Townships {
     /** A case that is accepted now, by a clock that is so far ahead of the county's and known to be. */
     public CaseNumber acceptBy(Duration ahead) {
         CaseAccepted accepted = accepted(
-                ALLOWANCE,
-                clock.instant().plus(ahead),
-                List.of(scan("户口簿 " + UUID.randomUUID())),
-                ahead.toMillis());
+                ALLOWANCE, clock.instant().plus(ahead), List.of(scan("户口簿 " + UUID.randomUUID())), ahead.toMillis());
         apply(HANWANG, accepted);
         return accepted.caseNumber();
     }

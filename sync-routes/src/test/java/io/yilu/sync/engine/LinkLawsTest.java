@@ -196,8 +196,8 @@ class LinkLawsTest {
     @Test
     void law_9_after_a_restart_without_a_line_nobody_knows_how_wrong_the_clock_is_until_it_is_measured_again() {
         line.run(80);
-        assertThat(town.exchange().clockOffset(NodeId.COUNTY)).hasValueSatisfying(right -> assertThat(right.abs())
-                .isLessThan(Duration.ofMillis(100)));
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY))
+                .hasValueSatisfying(right -> assertThat(right.abs()).isLessThan(Duration.ofMillis(100)));
         line.cut(true);
         clock.jump(Duration.ofDays(-3_300));
         town.start();
@@ -216,7 +216,8 @@ class LinkLawsTest {
         line.cut(true);
         line.run(80);
         clock.jump(Duration.ofDays(-3_300));
-        assertThat(town.exchange().clockOffset(NodeId.COUNTY).orElseThrow()).isCloseTo(Duration.ofDays(3_300), Duration.ofSeconds(1));
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY).orElseThrow())
+                .isCloseTo(Duration.ofDays(3_300), Duration.ofSeconds(1));
     }
 
     private static List<String> alarms(TestNode node) {

@@ -100,7 +100,8 @@ class WrongDateTest {
                 .extracting(OutgoingMessage::type)
                 .containsExactly("case-accepted", "materials-supplemented", "case-delivered");
         assertThat(sent.about(number))
-                .allSatisfy(message -> assertThat(new String(message.payload(), StandardCharsets.UTF_8)).doesNotContain("clockOffsetMillis"));
+                .allSatisfy(message -> assertThat(new String(message.payload(), StandardCharsets.UTF_8))
+                        .doesNotContain("clockOffsetMillis"));
     }
 
     private String accept(SampleCase sample) {
