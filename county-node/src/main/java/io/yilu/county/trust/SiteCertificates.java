@@ -6,6 +6,7 @@ import io.yilu.schemas.enrolment.CertificateRefused.Reason;
 import io.yilu.schemas.identity.NodeId;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -29,15 +30,17 @@ class SiteCertificates implements SiteCheck {
 
     private final Authority authority;
     private final CertificateBook book;
+    private final ExpiryWatch expiry;
     private final Clock clock;
     private final Map<X509Certificate, NodeId> genuine = new ConcurrentHashMap<>();
     private final Queue<X509Certificate> unknown = new ConcurrentLinkedQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ended;
 
-    SiteCertificates(Authority authority, CertificateBook book, Clock clock) {
+    SiteCertificates(Authority authority, CertificateBook book, ExpiryWatch expiry, Clock clock) {
         this.authority = authority;
         this.book = book;
+        this.expiry = expiry;
         this.clock = clock;
         this.ended = book.serials(false);
         this.known.addAll(book.serials(true));
@@ -59,8 +62,13 @@ class SiteCertificates implements SiteCheck {
         return site;
     }
 
+    /** The certificate's own while this node's clock is not to be believed: key, authority and name hold whatever the date. */
+    private Instant dateFor(X509Certificate certificate) {
+        return expiry.isClockToBlame() ? certificate.getNotBefore().toInstant() : clock.instant();
+    }
+
     private NodeId check(X509Certificate certificate) throws CertificateRefused {
-        NodeId site = CertificateCheck.nodeOf(certificate, authority.certificate(), clock.instant());
+        NodeId site = CertificateCheck.nodeOf(certificate, authority.certificate(), dateFor(certificate));
         if (site.isCounty()) {
             throw new CertificateRefused(Reason.WRONG_USE, "the county's own certificate dials the county");
         }

@@ -209,7 +209,7 @@ public class ExchangeAutoConfiguration {
     }
 
     @Bean
-    Links links(Ledger ledger) {
-        return new LedgerLinks(ledger);
+    Links links(Ledger ledger, ObjectProvider<Exchange> exchange) {
+        return new LedgerLinks(ledger, exchange::getObject);
     }
 }

@@ -12,6 +12,7 @@ import io.yilu.sync.engine.FileLedger;
 import io.yilu.sync.engine.FileLedger.Incomplete;
 import io.yilu.sync.engine.Hashes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -270,17 +271,29 @@ abstract class FileLedgerContract {
         FileManifest second = manifest("b", 2);
         files.addComplete(first, NOON);
         files.addComplete(second, NOON.plusSeconds(1));
-        assertThat(files.care().uncheckedSince(NOON, 10)).isEmpty();
-        assertThat(files.care().uncheckedSince(NOON.plusSeconds(9), 10))
+        assertThat(files.care().uncheckedSince(NOON, NOON.plusSeconds(60), 10)).isEmpty();
+        assertThat(files.care().uncheckedSince(NOON.plusSeconds(9), NOON.plusSeconds(60), 10))
                 .extracting(FileManifest::sha256)
                 .containsExactly(first.sha256(), second.sha256());
         files.care().markChecked(first.sha256(), NOON.plusSeconds(20));
-        assertThat(files.care().checkedSince(NOON.plusSeconds(9))).isEqualTo(new Checked(2, 1));
+        assertThat(files.care().checkedSince(NOON.plusSeconds(9), NOON.plusSeconds(60)))
+                .isEqualTo(new Checked(2, 1));
         String smaller = first.sha256().compareTo(second.sha256()) < 0 ? first.sha256() : second.sha256();
         assertThat(files.care().complete("", 10)).hasSize(2);
         assertThat(files.care().complete(smaller, 10))
                 .hasSize(1)
                 .allMatch(file -> !file.sha256().equals(smaller));
+    }
+
+    @Test
+    void law_9_a_check_of_a_day_that_has_not_come_keeps_no_file_from_being_checked() {
+        FileManifest file = manifest("a", 1);
+        files.addComplete(file, NOON);
+        files.care().markChecked(file.sha256(), NOON.plus(Duration.ofDays(7_300)));
+        assertThat(files.care().uncheckedSince(NOON.minusSeconds(60), NOON, 10))
+                .extracting(FileManifest::sha256)
+                .containsExactly(file.sha256());
+        assertThat(files.care().checkedSince(NOON.minusSeconds(60), NOON)).isEqualTo(new Checked(1, 0));
     }
 
     // ---- words used above

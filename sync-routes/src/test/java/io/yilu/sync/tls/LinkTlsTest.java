@@ -72,6 +72,31 @@ class LinkTlsTest {
     }
 
     @Test
+    void law_9_a_town_whose_clock_is_beyond_its_own_certificate_still_reaches_the_county() throws Exception {
+        for (long years : new long[] {4, 40}) {
+            Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(365 * years));
+
+            assertThat(dial(TOWNS, COUNTYS, ahead)).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void a_clock_that_is_ahead_lets_no_other_authority_or_node_in_and_no_county_of_before_this_towns_enrolment() {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1_460));
+        NodeKeys foreign = new TestAuthority().keysOf(NodeId.COUNTY);
+        NodeKeys former = AUTHORITY.keysOf(
+                NodeId.COUNTY,
+                CertificateCheck.useOf(NodeId.COUNTY),
+                NOW.minus(Duration.ofDays(3)),
+                NOW.minus(Duration.ofDays(1)));
+
+        assertThatThrownBy(() -> dial(TOWNS, foreign, ahead)).hasMessageContaining("FOREIGN");
+        assertThatThrownBy(() -> dial(TOWNS, AUTHORITY.keysOf(NodeId.of("610924103")), ahead))
+                .hasMessageContaining("WRONG_USE");
+        assertThatThrownBy(() -> dial(TOWNS, former, ahead)).hasMessageContaining("EXPIRED");
+    }
+
+    @Test
     void a_server_that_offers_no_more_than_tls_1_2_is_refused() {
         assertThatThrownBy(() -> {
                     try (SSLServerSocket server = listen(COUNTYS)) {

@@ -24,8 +24,8 @@ import io.yilu.township.intake.ApplicationCheck;
 import io.yilu.township.intake.Findings;
 import io.yilu.township.intake.IncompleteApplicationException;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public class Corrections {
     private final Rebuild rebuild;
     private final AuditLog auditLog;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Corrections(
             CorrectionStore store,
@@ -67,7 +67,7 @@ public class Corrections {
             Rebuild rebuild,
             AuditLog auditLog,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -118,8 +118,9 @@ public class Corrections {
                 supplement.form(),
                 submitted(number, supplement.files()),
                 supplement.remark(),
-                clock.instant(),
-                supplement.clerk());
+                clock.now(),
+                supplement.clerk(),
+                clock.aheadOfCountyMillis());
         enter(row, answer);
         outbox.append(NodeId.COUNTY, number.value(), answer);
         auditLog.record(Act.CORRECTION_ANSWERED, number.value(), "");

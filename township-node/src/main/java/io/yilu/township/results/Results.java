@@ -13,8 +13,8 @@ import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseEvent;
 import io.yilu.township.cases.CaseRow;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public class Results {
     private final Rebuild rebuild;
     private final AuditLog auditLog;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Results(
             ResultStore store,
@@ -51,7 +51,7 @@ public class Results {
             Rebuild rebuild,
             AuditLog auditLog,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -118,9 +118,9 @@ public class Results {
         if (!isDocumentHere(decision)) {
             throw refused(number, "YILU-RESULT-003", "结果文件还在传输，没有到齐。", "请等“结果已到”后再送达；线路情况见“线路”页。");
         }
-        Handover handover = collector.at(clock.instant(), clerk);
+        Handover handover = collector.at(clock.now(), clerk);
         enter(row, handover);
-        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
+        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover, clock.aheadOfCountyMillis()));
         auditLog.record(Act.RESULT_HANDED_OVER, number.value(), "");
     }
 
