@@ -100,5 +100,10 @@ class OwnReplayOnMariaDbTest extends OwnReplayContract {
             }
             return Arrays.copyOf(sealed, sealed.length - 1);
         }
+
+        @Override
+        public byte[] mark(byte[] text) {
+            throw new UnsupportedOperationException("A town marks nothing.");
+        }
     }
 }
