@@ -37,6 +37,8 @@ final class FrameOfMessage {
                         "YILU-FRAME-003", "A frame has " + length + " bytes, at most " + FrameCodec.MOST_BYTES + ".");
             }
             byte[] body = new byte[Math.toIntExact(length)];
+            // It may have been read before, if what came then failed.
+            bytes.reset();
             bytes.readBytes(body);
             return new Spoken(UUID.fromString(session), FrameCodec.decode(kind, body));
         } catch (JMSException | IllegalArgumentException unreadable) {
