@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * so it answers from memory.
  *
  * <p>A certificate that the authority issued and the table does not know is taken and entered: the county was restored from a
- * backup that is older.
+ * backup that is older. What was issued before the site's last revocation or enrolment is not.
  */
 @Component
 class SiteCertificates implements SiteCheck {
@@ -31,18 +31,27 @@ class SiteCertificates implements SiteCheck {
     private final Authority authority;
     private final CertificateBook book;
     private final ExpiryWatch expiry;
+    private final CertificateFloors floorBook;
     private final Clock clock;
     private final Map<X509Certificate, NodeId> genuine = new ConcurrentHashMap<>();
     private final Queue<X509Certificate> unknown = new ConcurrentLinkedQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ended;
+    private volatile Map<NodeId, Instant> floors;
 
-    SiteCertificates(Authority authority, CertificateBook book, ExpiryWatch expiry, Clock clock) {
+    SiteCertificates(
+            Authority authority,
+            CertificateBook book,
+            CertificateFloors floorBook,
+            ExpiryWatch expiry,
+            Clock clock) {
         this.authority = authority;
         this.book = book;
+        this.floorBook = floorBook;
         this.expiry = expiry;
         this.clock = clock;
         this.ended = book.serials(false);
+        this.floors = floorBook.all();
         this.known.addAll(book.serials(true));
     }
 
@@ -55,6 +64,10 @@ class SiteCertificates implements SiteCheck {
         String serial = CertificateBook.serialOf(certificate);
         if (ended.contains(serial)) {
             throw new CertificateRefused(Reason.REVOKED, site + ", serial " + serial);
+        }
+        Instant floor = floors.get(site);
+        if (floor != null && Authority.issuedAt(certificate).isBefore(floor)) {
+            throw new CertificateRefused(Reason.REVOKED, site + ", serial " + serial + ", issued before " + floor);
         }
         if (known.add(serial)) {
             unknown.add(certificate);
@@ -82,6 +95,7 @@ class SiteCertificates implements SiteCheck {
     /** Reads again which certificates were ended. */
     void reload() {
         ended = book.serials(false);
+        floors = floorBook.all();
     }
 
     @Scheduled(fixedDelayString = "PT10S")

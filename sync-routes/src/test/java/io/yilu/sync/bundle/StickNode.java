@@ -54,14 +54,30 @@ final class StickNode {
     private Bundles bundles;
 
     StickNode(NodeId id, NodeId peer, TestAuthority authority, TestClock clock, Carrier carrier, Path disk) {
+        this(id, peer, authority, clock, carrier, disk, EmptyDatabases.next());
+    }
+
+    private StickNode(
+            NodeId id,
+            NodeId peer,
+            TestAuthority authority,
+            TestClock clock,
+            Carrier carrier,
+            Path disk,
+            DataSource source) {
         this.id = id;
         this.peer = peer;
         this.authority = authority;
         this.clock = clock;
         this.carrier = carrier;
-        this.source = EmptyDatabases.next();
+        this.source = source;
         this.chunks = new DiskChunkStore(disk.resolve("blobs"));
         start();
+    }
+
+    /** Another machine runs a copy of this node's database. */
+    StickNode copy(Path disk) {
+        return new StickNode(id, peer, authority, clock, carrier, disk, EmptyDatabases.copyOf(source));
     }
 
     /** Starts anew over the same database and disk. */
