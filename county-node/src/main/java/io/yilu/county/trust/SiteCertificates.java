@@ -40,11 +40,7 @@ class SiteCertificates implements SiteCheck {
     private volatile Map<NodeId, Instant> floors;
 
     SiteCertificates(
-            Authority authority,
-            CertificateBook book,
-            CertificateFloors floorBook,
-            ExpiryWatch expiry,
-            Clock clock) {
+            Authority authority, CertificateBook book, CertificateFloors floorBook, ExpiryWatch expiry, Clock clock) {
         this.authority = authority;
         this.book = book;
         this.floorBook = floorBook;
