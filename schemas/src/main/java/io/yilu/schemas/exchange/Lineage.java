@@ -1,5 +1,6 @@
 package io.yilu.schemas.exchange;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param chain hash chain of the stream up to and including this message: SHA-256 over the chain before it and its digest
  * @param mark by which the county knows its own words again; kept and handed back as it is, empty in what a town writes
  */
-public record Lineage(long after, @Nullable MessageId cause, String chain, String mark) {
+public record Lineage(
+        long after,
+        @Nullable MessageId cause,
+        String chain,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String mark) {
 
     /** The chain before the first message of a stream. */
     public static final String GENESIS = "0".repeat(64);

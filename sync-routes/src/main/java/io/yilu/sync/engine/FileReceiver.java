@@ -11,8 +11,10 @@ import io.yilu.sync.engine.FileLedger.IncomingFile;
 import io.yilu.sync.engine.FileLedger.Incomplete;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ final class FileReceiver {
     /** The last file that a look has come to; null for the oldest next. */
     private @Nullable Incomplete lookedThrough;
 
+    /** Seen at the last look and not asked for yet. */
+    private final Deque<Incomplete> seen = new ArrayDeque<>();
+
     private Duration lastLook = LONG_AGO;
     private Duration restUntil = LONG_AGO;
 
@@ -57,6 +62,7 @@ final class FileReceiver {
 
     void restart() {
         asked.clear();
+        seen.clear();
         lookedThrough = null;
         lookAgain();
     }
@@ -108,20 +114,23 @@ final class FileReceiver {
     /** From where the last look ended: however many files the peer has lost, they do not hide the later ones. */
     private List<String> neverAsked(int most) {
         List<String> found = new ArrayList<>();
-        List<Incomplete> some = ports.ledger().files().incomplete(peer, lookedThrough, LOOK_AT);
-        for (Incomplete file : some) {
-            if (found.size() == most) {
-                return found;
+        boolean mayLook = true;
+        while (found.size() < most && (!seen.isEmpty() || mayLook)) {
+            if (seen.isEmpty()) {
+                look();
+                mayLook = false;
+            } else if (!asked.containsKey(seen.element().sha256())) {
+                found.add(seen.remove().sha256());
+            } else {
+                seen.remove();
             }
-            if (!asked.containsKey(file.sha256())) {
-                found.add(file.sha256());
-            }
-            lookedThrough = file;
-        }
-        if (some.size() < LOOK_AT) {
-            lookedThrough = null;
         }
         return found;
+    }
+
+    private void look() {
+        seen.addAll(ports.ledger().files().incomplete(peer, lookedThrough, LOOK_AT));
+        lookedThrough = seen.size() < LOOK_AT ? null : seen.getLast();
     }
 
     private List<String> longAsked(Duration stale, int most) {
@@ -256,6 +265,7 @@ final class FileReceiver {
         if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
             asked.put(manifest.sha256(), now);
         } else {
+            seen.clear();
             lookedThrough = null;
         }
     }

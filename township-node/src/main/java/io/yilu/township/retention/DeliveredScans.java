@@ -60,7 +60,7 @@ class DeliveredScans {
             gone += purge.purge(
                     NodeId.COUNTY,
                     finished.stream().map(CaseNumber::value).toList(),
-                    sha256 -> drafts.needs(sha256) || scans.isUploadedAfter(now.minus(FRESH), sha256));
+                    sha256 -> drafts.needs(sha256) || scans.isUploadedBetween(now.minus(FRESH), now, sha256));
             finished = cases.overSinceBefore(
                     now.minus(retention.filesAfterDelivery()),
                     finished.get(finished.size() - 1).value(),

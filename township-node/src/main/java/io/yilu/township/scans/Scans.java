@@ -74,9 +74,10 @@ public class Scans {
     }
 
     /** Whether these bytes were uploaded after this moment, by somebody who may be about to use them. */
-    public boolean isUploadedAfter(Instant moment, String sha256) {
+    public boolean isUploadedBetween(Instant from, Instant until, String sha256) {
         return uploaded.find(sha256)
-                .filter(file -> file.uploadedAt().isAfter(moment))
+                .filter(file ->
+                        file.uploadedAt().isAfter(from) && !file.uploadedAt().isAfter(until))
                 .isPresent();
     }
 
