@@ -12,12 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is left when a browser or a node ends in the middle of an application. */
 @Timeout(300)
 @ExtendWith(SharedFleet.class)
-@ResourceLock(SharedFleet.ALONE)
 class CrashIT {
 
     private static final String ITEM = "农村居民最低生活保障审核确认";

@@ -10,12 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * One county and two towns, started once for all tests that use them and stopped after the last.
  *
- * <p>A test may stop or kill a node, but gives it back running; so one class has it at a time.
+ * <p>A test may stop or kill a node, but gives it back running.
  */
 final class SharedFleet implements BeforeAllCallback, ParameterResolver {
-
-    /** Name of the lock that its classes take. */
-    static final String ALONE = "the shared fleet";
 
     private static final Namespace NAMESPACE = Namespace.create(SharedFleet.class);
 

@@ -26,14 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One case from the window to the county and home again, as its clerk and its reviewer see it; each step a test. */
 @Timeout(400)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedFleet.class)
-@ResourceLock(SharedFleet.ALONE)
 class WholeWayIT {
 
     private static final String ITEM = "农村居民最低生活保障审核确认";
