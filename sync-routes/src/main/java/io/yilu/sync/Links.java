@@ -14,8 +14,8 @@ public interface Links {
     LinkStatus with(NodeId peer);
 
     /**
-     * The peer's clock minus this node's, as last measured; empty if it never was. What is written here should carry it, so that
-     * a wrong date can be corrected by who reads it.
+     * The peer's clock minus this node's, now; empty unless it was measured in this run of the node, since the date may have been
+     * set, or lost with the battery, before it. What is written here should carry it, so that who reads it can tell a wrong date.
      */
     Optional<Duration> clockOffset(NodeId peer);
 

@@ -14,6 +14,15 @@ public interface Recovery {
         return open().isEmpty();
     }
 
+    /**
+     * Subjects that did not come back with everything else: a message about them failed here or belongs to a newer release.
+     * Nothing is done about them before it is repaired; all others work.
+     */
+    List<String> closed(NodeId peer);
+
+    /** Whether this subject did not come back with everything else; asked before each step with it. */
+    boolean isClosed(NodeId peer, String subject);
+
     /** Declares that this node must get its history back from the peer before it goes on. */
     void require(NodeId peer);
 

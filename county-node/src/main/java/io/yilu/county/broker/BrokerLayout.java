@@ -2,6 +2,7 @@ package io.yilu.county.broker;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.files.DiskSpace;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
@@ -15,12 +16,18 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /** What the broker is made of: its journal, its queues, and who may do what with them. */
 final class BrokerLayout {
 
     private static final int MEBIBYTE = 1024 * 1024;
+    /** Sites must wait to send below this: half of what files leave, so that the database has the rest. */
+    static final long LEAST_FREE = DiskSpace.RESERVE / 2;
+    /** Of one queue; a node has less than a mebibyte on its way at a time, and says it again after a refusal. */
+    private static final long MOST_PAGED = 32L * MEBIBYTE;
+
     private static final String DEAD_LETTERS = "yilu.dead";
     private static final String EXPIRED = "yilu.expired";
 
@@ -46,7 +53,9 @@ final class BrokerLayout {
     private static void keepJournal(ConfigurationImpl configuration, Path directory) {
         configuration.setPersistenceEnabled(true);
         configuration.setJournalType(JournalType.NIO);
-        configuration.setJournalFileSize(MEBIBYTE);
+        // Room for the longest frame: what fits into no record of the journal is kept in a file of its own.
+        configuration.setJournalFileSize(4 * MEBIBYTE);
+        configuration.setJournalBufferSize_NIO(3 * MEBIBYTE);
         configuration.setJournalMinFiles(2);
         configuration.setJournalPoolFiles(4);
         configuration.setBindingsDirectory(directory.resolve("bindings").toString());
@@ -56,7 +65,9 @@ final class BrokerLayout {
                 directory.resolve("large-messages").toString());
         // A second node on the same directory must fail, not wait for ever.
         configuration.setJournalLockAcquisitionTimeout(5_000);
-        configuration.setMaxDiskUsage(98);
+        // By what is free, not by a share: two in a hundred of a large disk are a year's cases.
+        configuration.setMaxDiskUsage(-1);
+        configuration.setMinDiskFree(LEAST_FREE);
         configuration.setGlobalMaxSize(64L * MEBIBYTE);
         // A broker that is stuck inside may be unable to stop: leave at once and let the supervisor start anew.
         configuration.setCriticalAnalyzer(true);
@@ -96,6 +107,8 @@ final class BrokerLayout {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(20L * MEBIBYTE)
                 .setPageSizeBytes(MEBIBYTE)
+                .setPageLimitBytes(MOST_PAGED)
+                .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
                 .setMaxDeliveryAttempts(-1)
                 .setRedeliveryDelay(0)
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))

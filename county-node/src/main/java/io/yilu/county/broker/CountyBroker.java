@@ -6,6 +6,7 @@ import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Refusals;
+import io.yilu.sync.routes.LaneConnections;
 import io.yilu.sync.tls.LinkTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -118,6 +119,7 @@ final class CountyBroker implements AutoCloseable {
         artemis.setSecurityManager(new SiteSecurity(certificates, countySecret, refused));
         artemis.createActiveMQServer();
         server().getServiceRegistry().addAcceptorFactory(TCP, new WatchedAcceptor(refused));
+        server().getServiceRegistry().addIncomingInterceptor(new HonestPackets(this::endDishonest));
         artemis.start();
         checkStarted();
         watch();
@@ -128,6 +130,10 @@ final class CountyBroker implements AutoCloseable {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + inVmId);
         factory.setUser(SiteSecurity.COUNTY);
         factory.setPassword(countySecret);
+        factory.setMinLargeMessageSize(LaneConnections.MOST_MESSAGE_BYTES);
+        // No waiting for the broker's leave to send: while the disk is full it gives none, and whoever sends holds the
+        // engine.
+        factory.setProducerWindowSize(-1);
         return factory;
     }
 
@@ -155,10 +161,19 @@ final class CountyBroker implements AutoCloseable {
                 certificates.siteOf(certificate);
             } catch (CertificateRefused no) {
                 refused.count(no);
-                remoting.removeConnection(connection.getID());
-                connection.fail(new ActiveMQSecurityException("The certificate does not count any more."));
+                end(connection, "The certificate does not count any more.");
             }
         }
+    }
+
+    private void endDishonest(RemotingConnection connection, String what) {
+        refused.countPacket(SiteSecurity.certificateOf(connection), what);
+        end(connection, "No node sends this.");
+    }
+
+    private void end(RemotingConnection connection, String why) {
+        server().getRemotingService().removeConnection(connection.getID());
+        connection.fail(new ActiveMQSecurityException(why));
     }
 
     /** Whom the broker turned away since its start, by reason. */

@@ -1,9 +1,11 @@
 package io.yilu.county.broker;
 
+import io.yilu.schemas.enrolment.CertificateName;
 import io.yilu.schemas.enrolment.CertificateRefused;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class RefusedConnections {
     static final String HANDSHAKE = "HANDSHAKE";
     /** A site that reached for an address which is not its own. */
     static final String ADDRESS = "ADDRESS";
+    /** A site that sent what no node sends. */
+    static final String PACKET = "PACKET";
 
     private final Refusals refusals;
     private final Map<String, Long> counts = new TreeMap<>();
@@ -36,6 +40,14 @@ final class RefusedConnections {
     void countAddress(String site, String what, String address) {
         count(ADDRESS);
         refusals.refused("YILU-TRUST-011", nodeOf(site), site + " may not " + what + " at " + address + ".");
+    }
+
+    /** @param certificate by which the connection had been let in */
+    void countPacket(@Nullable X509Certificate certificate, String what) {
+        count(PACKET);
+        NodeId site =
+                certificate == null ? null : CertificateName.of(certificate).orElse(null);
+        refusals.refused("YILU-BROKER-003", site, "It sent " + what + ". Its connection was ended.");
     }
 
     /** By reason; what was never seen is not in it. */

@@ -1,13 +1,17 @@
 package io.yilu.county.broker;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.yilu.schemas.enrolment.CertificateRefused;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
 import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
@@ -20,8 +24,8 @@ import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Artemis' own acceptor, which counts each handshake that fails. The broker itself tells nobody but its log of most of them,
- * and nobody at all of a client that speaks no TLS.
+ * Artemis' own acceptor, which counts each handshake that fails and limits what comes after. The broker itself tells nobody but
+ * its log of most failures, and nobody at all of a client that speaks no TLS.
  */
 final class WatchedAcceptor implements AcceptorFactory {
 
@@ -62,11 +66,31 @@ final class WatchedAcceptor implements AcceptorFactory {
                     Throwable cause = ended.cause();
                     if (cause != null) {
                         count(cause, String.valueOf(host));
+                    } else {
+                        limitPackets(((Channel) ended.getNow()).pipeline(), tls);
                     }
                 });
                 return tls;
             }
         };
+    }
+
+    private void limitPackets(ChannelPipeline pipeline, SslHandler tls) {
+        X509Certificate certificate = certificateOf(tls);
+        pipeline.addAfter(
+                pipeline.context(tls).name(),
+                "packet-limit",
+                new PacketLimit(why -> refused.countPacket(certificate, why)));
+    }
+
+    private static @Nullable X509Certificate certificateOf(SslHandler tls) {
+        try {
+            return tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? certificate
+                    : null;
+        } catch (SSLPeerUnverifiedException none) {
+            return null;
+        }
     }
 
     private void count(Throwable cause, String host) {

@@ -2,9 +2,13 @@ package io.yilu.county.cases;
 
 import io.yilu.schemas.clock.Suspension;
 import io.yilu.schemas.identity.CaseNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,25 +25,49 @@ class CaseHistoryStore {
     }
 
     void addEntry(CaseNumber number, TimelineEntry entry) {
+        TownTime town = entry.town();
         jdbc.sql("""
-                INSERT INTO case_event (case_number, kind, happened_at, place, by_name, sentence)
-                VALUES (:number, :kind, :at, :place, :by, :text)""")
+                INSERT INTO case_event (case_number, kind, happened_at, place, by_name, sentence,
+                    received_at, clock_offset_ms, clock_doubt)
+                VALUES (:number, :kind, :at, :place, :by, :text, :receivedAt, :offset, :doubt)""")
                 .param("number", number.value())
                 .param("kind", entry.kind().name())
                 .param("at", entry.at())
                 .param("place", entry.place())
                 .param("by", entry.by())
                 .param("text", entry.text())
+                .param("receivedAt", town == null ? null : town.receivedAt())
+                .param("offset", town == null ? null : town.clockOffsetMillis())
+                .param(
+                        "doubt",
+                        town == null || town.doubt() == null
+                                ? null
+                                : town.doubt().name())
                 .update();
     }
 
     List<TimelineEntry> timeline(CaseNumber number) {
-        return jdbc.sql("""
-                SELECT kind, happened_at AS at, place, by_name AS `by`, sentence AS text
-                  FROM case_event WHERE case_number = :number ORDER BY id""")
+        return jdbc.sql("SELECT * FROM case_event WHERE case_number = :number ORDER BY id")
                 .param("number", number.value())
-                .query(TimelineEntry.class)
+                .query((rs, i) -> new TimelineEntry(
+                        TimelineEntry.Kind.valueOf(rs.getString("kind")),
+                        rs.getObject("happened_at", Instant.class),
+                        rs.getString("place"),
+                        rs.getString("by_name"),
+                        rs.getString("sentence"),
+                        townTime(rs)))
                 .list();
+    }
+
+    private static @Nullable TownTime townTime(ResultSet rs) throws SQLException {
+        Instant receivedAt = rs.getObject("received_at", Instant.class);
+        String doubt = rs.getString("clock_doubt");
+        return receivedAt == null
+                ? null
+                : new TownTime(
+                        receivedAt,
+                        rs.getObject("clock_offset_ms", Long.class),
+                        doubt == null ? null : TownTime.Doubt.valueOf(doubt));
     }
 
     void openSuspension(CaseNumber number, Suspension suspension) {
@@ -112,7 +140,7 @@ class CaseHistoryStore {
                         rs.getString("relation"),
                         rs.getBoolean("id_checked"),
                         rs.getString("signature_sha256"),
-                        rs.getObject("delivered_at", java.time.Instant.class),
+                        rs.getObject("delivered_at", Instant.class),
                         rs.getString("delivered_by")))
                 .optional();
     }

@@ -28,4 +28,6 @@ record CaseRow(
         LocalDate promisedDue,
         LocalDate legalDue,
         @Nullable LocalDate stoppedOn,
-        @Nullable String reviewer) {}
+        @Nullable String reviewer,
+        @Nullable Long clockOffsetMillis,
+        boolean clockDoubted) {}

@@ -33,11 +33,11 @@ class CaseStore {
                 INSERT INTO cases (case_number, site, item_code, item_name, department, catalogue_version,
                     applicant_kind, applicant_name, applicant_sealed, form_sealed, state, state_since, writer_token,
                     accepted_at, accepted_on, accepted_by, received_at, promised_days, legal_days, promised_due,
-                    legal_due, stopped_on, reviewer)
+                    legal_due, stopped_on, reviewer, clock_offset_millis, clock_doubted)
                 VALUES (:caseNumber, :site, :itemCode, :itemName, :department, :catalogueVersion,
                     :applicantKind, :applicantName, :applicantSealed, :formSealed, :state, :stateSince, :writerToken,
                     :acceptedAt, :acceptedOn, :acceptedBy, :receivedAt, :promisedDays, :legalDays, :promisedDue,
-                    :legalDue, :stoppedOn, :reviewer)""").paramSource(row).update();
+                    :legalDue, :stoppedOn, :reviewer, :clockOffsetMillis, :clockDoubted)""").paramSource(row).update();
     }
 
     Optional<CaseRow> find(CaseNumber number) {
@@ -68,6 +68,13 @@ class CaseStore {
         jdbc.sql("UPDATE cases SET state = :state, state_since = :since WHERE case_number = :number")
                 .param("state", state.name())
                 .param("since", since)
+                .param("number", number.value())
+                .update();
+    }
+
+    /** The township dated a step of the case by a clock that was wrong. */
+    void doubtClock(CaseNumber number) {
+        jdbc.sql("UPDATE cases SET clock_doubted = TRUE WHERE case_number = :number")
                 .param("number", number.value())
                 .update();
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param legalDue 法定办结日 with the suspensions so far
  * @param stoppedOn day of the decision, null before
  * @param reviewer who opened it first, null before
+ * @param clockOffsetMillis the township's clock minus the county's at the acceptance, null if nobody had compared them
+ * @param clockDoubted whether the township dated any step of it by a clock that cannot have been right, see {@link TownTime}
  */
 public record CountyCase(
         CaseNumber caseNumber,
@@ -41,7 +43,9 @@ public record CountyCase(
         LocalDate promisedDue,
         LocalDate legalDue,
         @Nullable LocalDate stoppedOn,
-        @Nullable String reviewer) {
+        @Nullable String reviewer,
+        @Nullable Long clockOffsetMillis,
+        boolean clockDoubted) {
 
     /** Whether the department may decide or ask for correction now. */
     public boolean isWithReviewer() {

@@ -75,7 +75,8 @@ class ForwardedCases {
                     "请核对该中心的编号计数器是否被还原过，再决定丢弃这条消息或改号重发。",
                     Map.of("caseNumber", accepted.caseNumber().value()));
         }
-        CountyCase received = received(message, accepted);
+        TownTime time = TownTime.of(accepted.acceptedAt(), message.receivedAt(), accepted.clockOffsetMillis());
+        CountyCase received = received(accepted, time);
         store.insert(mapper.toRow(received, sealed.seal(accepted.applicant()), sealed.seal(accepted.form())));
         papers.add(accepted.caseNumber(), accepted.materials(), 0, message.receivedAt());
         history.addEntry(
@@ -85,7 +86,8 @@ class ForwardedCases {
                         accepted.acceptedAt(),
                         catalogues.siteName(accepted.site()),
                         accepted.acceptedBy(),
-                        "受理申请，收取材料" + counted(accepted.materials()) + "。"));
+                        "受理申请，收取材料" + counted(accepted.materials()) + "。",
+                        time));
         history.addEntry(
                 accepted.caseNumber(),
                 new TimelineEntry(TimelineEntry.Kind.RECEIVED, message.receivedAt(), COUNTY, SYSTEM, "县中心已入库，等待部门审批。"));
@@ -105,6 +107,8 @@ class ForwardedCases {
                     "不会合并这次补正。请与该中心核对，需要的材料由部门重新要求补正。",
                     Map.of("caseNumber", answer.caseNumber().value(), "writerToken", answer.writerToken()));
         }
+        TownTime time = TownTime.of(
+                answer.supplementedAt(), current.stateSince(), message.receivedAt(), answer.clockOffsetMillis());
         LocalDate on = days.dayOf(answer.supplementedAt());
         store.changeForm(answer.caseNumber(), sealed.seal(answer.form()));
         papers.add(answer.caseNumber(), answer.materials(), answer.writerToken(), message.receivedAt());
@@ -115,14 +119,15 @@ class ForwardedCases {
         cases.resumeClock(current, on);
         cases.move(current, CaseState.IN_REVIEW, message.receivedAt());
         String remark = answer.remark().isBlank() ? "" : "说明：" + answer.remark();
-        cases.note(
+        noteOfTown(
                 current,
                 new TimelineEntry(
                         TimelineEntry.Kind.SUPPLEMENTED,
                         answer.supplementedAt(),
                         catalogues.siteName(current.site()),
                         answer.supplementedBy(),
-                        "补正已送回，新增材料" + counted(answer.materials()) + "。" + remark));
+                        "补正已送回，新增材料" + counted(answer.materials()) + "。" + remark,
+                        time));
     }
 
     /** The result was handed over at the window: the case is closed. */
@@ -130,6 +135,8 @@ class ForwardedCases {
         CaseDelivered delivered = message.payload();
         refuseForeign(message.origin(), delivered.caseNumber());
         CountyCase current = cases.requireLocked(delivered.caseNumber());
+        TownTime time = TownTime.of(
+                delivered.deliveredAt(), current.stateSince(), message.receivedAt(), delivered.clockOffsetMillis());
         cases.move(current, CaseState.DELIVERED, delivered.deliveredAt());
         history.addHandover(
                 delivered.caseNumber(),
@@ -142,7 +149,7 @@ class ForwardedCases {
                                 : delivered.signature().sha256(),
                         delivered.deliveredAt(),
                         delivered.deliveredBy()));
-        cases.note(
+        noteOfTown(
                 current,
                 new TimelineEntry(
                         TimelineEntry.Kind.DELIVERED,
@@ -150,10 +157,18 @@ class ForwardedCases {
                         catalogues.siteName(current.site()),
                         delivered.deliveredBy(),
                         "结果已送达，领取人 " + Masking.name(delivered.collectorName()) + "（" + delivered.relation() + "），"
-                                + (delivered.idChecked() ? "已核对证件。" : "未核对证件。")));
+                                + (delivered.idChecked() ? "已核对证件。" : "未核对证件。"),
+                        time));
     }
 
-    private CountyCase received(InboxMessage<CaseAccepted> message, CaseAccepted accepted) {
+    private void noteOfTown(CountyCase current, TimelineEntry entry) {
+        cases.note(current, entry);
+        if (entry.town() != null && entry.town().isDoubtful()) {
+            store.doubtClock(current.caseNumber());
+        }
+    }
+
+    private CountyCase received(CaseAccepted accepted, TownTime time) {
         Catalogue catalogue = catalogues.version(accepted.catalogueVersion());
         Item item = catalogue.requireItem(accepted.itemCode());
         LocalDate acceptedOn = days.dayOf(accepted.acceptedAt());
@@ -168,18 +183,20 @@ class ForwardedCases {
                 accepted.applicant().kind(),
                 accepted.applicant().name(),
                 CaseState.ACCEPTED,
-                message.receivedAt(),
+                time.receivedAt(),
                 0,
                 accepted.acceptedAt(),
                 acceptedOn,
                 accepted.acceptedBy(),
-                message.receivedAt(),
+                time.receivedAt(),
                 item.promisedDays(),
                 item.legalDays(),
                 clock.promisedDue(catalogue.calendar()),
                 clock.legalDue(catalogue.calendar()),
                 null,
-                null);
+                null,
+                time.clockOffsetMillis(),
+                time.isDoubtful());
     }
 
     /** A town speaks only for itself (law 8). */

@@ -155,6 +155,7 @@ class CaseDesk {
                 urgency.promised(),
                 urgency.legal(),
                 found.reviewer(),
+                found.clockDoubted(),
                 shapes.materials(cases.materials(number)),
                 shapes.timeline(cases.timeline(number)),
                 found.state() == CaseState.CORRECTION && !requests.isEmpty()

@@ -12,6 +12,7 @@ import java.time.LocalDate;
  *
  * @param remainingDays working days left of the promise; negative when late
  * @param legalRemainingDays working days left of the legal limit; negative when late
+ * @param clockDoubted whether a step of it was dated by a clock that cannot have been right
  */
 record CaseListed(
         CaseNumber number,
@@ -28,4 +29,5 @@ record CaseListed(
         LocalDate legalDue,
         int remainingDays,
         int legalRemainingDays,
+        boolean clockDoubted,
         @JsonIgnore Urgency urgency) {}

@@ -3,6 +3,7 @@ package io.yilu.county.review;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.yilu.county.cases.TimelineEntry;
+import io.yilu.county.cases.TownTime;
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.exchange.FileRef;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param applicant masked unless the full view was asked for, which is logged
  * @param form only in the full view
  * @param delivery how far what the county sent about the case has got, null while nothing was sent
+ * @param clockDoubted whether a step of it was dated by a clock that cannot have been right
  * @param correction the open correction request, null when none is
  */
 record CaseShown(
@@ -48,6 +50,7 @@ record CaseShown(
         int remainingDays,
         int legalRemainingDays,
         @Nullable String reviewer,
+        boolean clockDoubted,
         List<MaterialShown> materials,
         List<TimelineShown> timeline,
         @Nullable CorrectionShown correction,
@@ -88,8 +91,14 @@ record CaseShown(
         }
     }
 
-    /** One sentence of the timeline. */
-    record TimelineShown(TimelineEntry.Kind kind, Instant at, String place, String by, String text) {}
+    /** One sentence of the timeline; {@code town} is null for the county's own steps. */
+    record TimelineShown(
+            TimelineEntry.Kind kind,
+            Instant at,
+            String place,
+            String by,
+            String text,
+            @Nullable TownTime town) {}
 
     /** What the township was asked to mend. */
     record CorrectionShown(

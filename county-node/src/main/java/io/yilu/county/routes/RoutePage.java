@@ -37,6 +37,11 @@ class RoutePage {
                         .map(Recovery.Progress::peer)
                         .map(NodeId::value)
                         .toList());
+        model.addAttribute(
+                "closedCases",
+                routes.stream()
+                        .flatMap(route -> recovery.closed(route.site()).stream())
+                        .toList());
         model.addAttribute("counts", counts);
         model.addAttribute(
                 "pendingCases", routes.stream().mapToLong(Route::pendingCases).sum());

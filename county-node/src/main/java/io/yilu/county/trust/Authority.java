@@ -116,6 +116,11 @@ public final class Authority {
         return signed(builder, key);
     }
 
+    /** When the authority gave it, by the clock that it had then and to the second. */
+    static Instant issuedAt(X509Certificate certificate) {
+        return certificate.getNotBefore().toInstant().plus(EARLIER);
+    }
+
     private void addExtensions(X509v3CertificateBuilder builder, NodeId node, PublicKey nodeKey)
             throws IOException, GeneralSecurityException {
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();

@@ -47,11 +47,13 @@ class CertificateBook {
         return certificate.getSerialNumber().toString(16);
     }
 
-    /** Enters a certificate as valid; one that is there already stays as it is. */
+    /** Enters a certificate as valid, unless it is below its site's floor; one that is there already stays as it is. */
     void enter(NodeId site, X509Certificate certificate, Instant at) {
         jdbc.sql("""
                 INSERT IGNORE INTO node_certificate (serial, node, pem, issued_at, not_after, state)
-                VALUES (:serial, :node, :pem, :at, :until, 'VALID')""")
+                SELECT :serial, :node, :pem, :at, :until, 'VALID' FROM DUAL
+                WHERE NOT EXISTS (SELECT 1 FROM certificate_floor WHERE node = :node AND issued_before > :issued)""")
+                .param("issued", Authority.issuedAt(certificate))
                 .param("serial", serialOf(certificate))
                 .param("node", site.value())
                 .param("pem", Pem.of(certificate))

@@ -38,6 +38,7 @@ public class CertificateDesk {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateDesk.class);
 
     private final CertificateBook book;
+    private final CertificateFloors floors;
     private final EnrolmentCodes codes;
     private final SiteCertificates certificates;
     private final Authority authority;
@@ -52,6 +53,7 @@ public class CertificateDesk {
 
     CertificateDesk(
             CertificateBook book,
+            CertificateFloors floors,
             EnrolmentCodes codes,
             SiteCertificates certificates,
             Authority authority,
@@ -64,6 +66,7 @@ public class CertificateDesk {
             TransactionTemplate transaction,
             Clock clock) {
         this.book = book;
+        this.floors = floors;
         this.codes = codes;
         this.certificates = certificates;
         this.authority = authority;
@@ -135,19 +138,22 @@ public class CertificateDesk {
         return now.isAfter(entry.notAfter().minus(CertificateCare.lastDaysOf(span))) ? Worth.ENDING : Worth.VALID;
     }
 
-    /** Ends every certificate of a site at once: the machine was stolen, or must not speak any more. */
+    /**
+     * Ends every certificate of a site at once, also those that nobody here remembers: the machine was stolen, or must not speak
+     * any more.
+     */
     void revoke(NodeId site, String reason, String by) {
         if (reason.isBlank()) {
             throw new PermanentException(
                     "YILU-TRUST-008", "A certificate is revoked for a reason.", "Say in a few words why.");
         }
         transaction.executeWithoutResult(status -> {
-            int ended = book.end(site, State.REVOKED, clock.instant(), by, reason.strip());
-            if (ended == 0) {
-                throw new PermanentException(
-                        "YILU-TRUST-009", site + " has no certificate that counts.", "There is nothing to revoke.");
-            }
-            auditLog.record(Act.NODE_REVOKED, site.value(), "certificates ended " + ended, reason);
+            Instant now = clock.instant();
+            // First: whoever enters a certificate that was unknown until now waits for it.
+            floors.raise(site, now);
+            int ended = book.end(site, State.REVOKED, now, by, reason.strip());
+            auditLog.record(
+                    Act.NODE_REVOKED, site.value(), "certificates ended " + ended + ", all before " + now, reason);
         });
         LOG.warn("The certificates of {} were revoked.", site);
         certificates.reload();

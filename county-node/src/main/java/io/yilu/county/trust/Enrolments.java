@@ -44,6 +44,7 @@ class Enrolments {
 
     private final EnrolmentCodes codes;
     private final CertificateBook book;
+    private final CertificateFloors floors;
     private final SiteCertificates certificates;
     private final Authority authority;
     private final CountyKeys keys;
@@ -59,6 +60,7 @@ class Enrolments {
     Enrolments(
             EnrolmentCodes codes,
             CertificateBook book,
+            CertificateFloors floors,
             SiteCertificates certificates,
             Authority authority,
             CountyKeys keys,
@@ -71,6 +73,7 @@ class Enrolments {
             Clock clock) {
         this.codes = codes;
         this.book = book;
+        this.floors = floors;
         this.certificates = certificates;
         this.authority = authority;
         this.keys = keys;
@@ -154,6 +157,7 @@ class Enrolments {
         NodeId site = question.site();
         Instant now = clock.instant();
         X509Certificate certificate = authority.issue(site, key, properties.siteValidity());
+        floors.set(site, Authority.issuedAt(certificate));
         int ended = book.end(site, State.REPLACED, now, BY_ITSELF, "enrolled again");
         book.enter(site, certificate, now);
         String serial = CertificateBook.serialOf(certificate);

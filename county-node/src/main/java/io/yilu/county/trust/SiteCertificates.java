@@ -6,6 +6,7 @@ import io.yilu.schemas.enrolment.CertificateRefused.Reason;
 import io.yilu.schemas.identity.NodeId;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * so it answers from memory.
  *
  * <p>A certificate that the authority issued and the table does not know is taken and entered: the county was restored from a
- * backup that is older.
+ * backup that is older. What was issued before the site's last revocation or enrolment is not.
  */
 @Component
 class SiteCertificates implements SiteCheck {
@@ -29,17 +30,24 @@ class SiteCertificates implements SiteCheck {
 
     private final Authority authority;
     private final CertificateBook book;
+    private final ExpiryWatch expiry;
+    private final CertificateFloors floorBook;
     private final Clock clock;
     private final Map<X509Certificate, NodeId> genuine = new ConcurrentHashMap<>();
     private final Queue<X509Certificate> unknown = new ConcurrentLinkedQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Set<String> ended;
+    private volatile Map<NodeId, Instant> floors;
 
-    SiteCertificates(Authority authority, CertificateBook book, Clock clock) {
+    SiteCertificates(
+            Authority authority, CertificateBook book, CertificateFloors floorBook, ExpiryWatch expiry, Clock clock) {
         this.authority = authority;
         this.book = book;
+        this.floorBook = floorBook;
+        this.expiry = expiry;
         this.clock = clock;
         this.ended = book.serials(false);
+        this.floors = floorBook.all();
         this.known.addAll(book.serials(true));
     }
 
@@ -53,14 +61,23 @@ class SiteCertificates implements SiteCheck {
         if (ended.contains(serial)) {
             throw new CertificateRefused(Reason.REVOKED, site + ", serial " + serial);
         }
+        Instant floor = floors.get(site);
+        if (floor != null && Authority.issuedAt(certificate).isBefore(floor)) {
+            throw new CertificateRefused(Reason.REVOKED, site + ", serial " + serial + ", issued before " + floor);
+        }
         if (known.add(serial)) {
             unknown.add(certificate);
         }
         return site;
     }
 
+    /** The certificate's own while this node's clock is not to be believed: key, authority and name hold whatever the date. */
+    private Instant dateFor(X509Certificate certificate) {
+        return expiry.isClockToBlame() ? certificate.getNotBefore().toInstant() : clock.instant();
+    }
+
     private NodeId check(X509Certificate certificate) throws CertificateRefused {
-        NodeId site = CertificateCheck.nodeOf(certificate, authority.certificate(), clock.instant());
+        NodeId site = CertificateCheck.nodeOf(certificate, authority.certificate(), dateFor(certificate));
         if (site.isCounty()) {
             throw new CertificateRefused(Reason.WRONG_USE, "the county's own certificate dials the county");
         }
@@ -74,6 +91,7 @@ class SiteCertificates implements SiteCheck {
     /** Reads again which certificates were ended. */
     void reload() {
         ended = book.serials(false);
+        floors = floorBook.all();
     }
 
     @Scheduled(fixedDelayString = "PT10S")

@@ -11,6 +11,7 @@ import io.yilu.schemas.enrolment.CertificateRefused;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
+import io.yilu.sync.files.DiskSpace;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;
@@ -24,8 +25,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.server.files.FileStoreMonitor;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,14 +131,50 @@ class CountyBrokerTest {
     }
 
     @Test
-    void what_was_sent_survives_a_restart() throws Exception {
-        HANWANGS.send(port, UP, "durable");
+    void a_broker_that_was_restarted_serves_on() throws Exception {
+        HANWANGS.send(port, UP, "before");
 
         broker.close();
         broker = newBroker();
         broker.start();
 
-        assertThat(receiveAsCounty(UP)).isEqualTo("durable");
+        HANWANGS.send(port, UP, "after");
+        assertThat(receiveAsCounty(UP)).as("the databases hold the rest").isEqualTo("after");
+    }
+
+    @Test
+    void law_4_a_full_disk_holds_nobody_up_who_sends_for_the_county() throws Exception {
+        fillTheDisk();
+        try (Connection county = broker.connectionFactory().createConnection()) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 100; i++) {
+                    send(county, DOWN, "x".repeat(48 * 1024));
+                }
+            });
+            assertThat(sent).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void the_disk_is_full_for_the_broker_by_what_is_free_and_later_than_for_files() {
+        Configuration layout = BrokerLayout.of(home, List.of(HANWANG));
+        assertThat(layout.getMaxDiskUsage()).as("by a share").isNegative();
+        assertThat(layout.getMinDiskFree()).isBetween(1L << 20, DiskSpace.RESERVE - 1);
+    }
+
+    private void fillTheDisk() {
+        FileStoreMonitor disk = ((ActiveMQServerImpl) broker.server()).getMonitor();
+        disk.setMinDiskFree(Long.MAX_VALUE);
+        disk.tick();
+        assertThat(broker.server().getPagingManager().isDiskFull()).isTrue();
+    }
+
+    private static void send(Connection connection, String queue, String text) {
+        try {
+            SiteLine.send(connection, queue, text);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

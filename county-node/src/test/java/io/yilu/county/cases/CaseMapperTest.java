@@ -36,7 +36,9 @@ class CaseMapperTest {
                 LocalDate.of(2015, 7, 29),
                 LocalDate.of(2015, 8, 12),
                 LocalDate.of(2015, 7, 20),
-                "民政审批甲");
+                "民政审批甲",
+                -1840L,
+                true);
 
         CaseRow row = mapper.toRow(original, new byte[] {1}, new byte[] {2});
 

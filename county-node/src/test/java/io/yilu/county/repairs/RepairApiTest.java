@@ -7,13 +7,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.yilu.county.trial.CountyTest;
 import io.yilu.county.trial.LineOfTown;
+import io.yilu.county.trial.SiteLine;
 import io.yilu.county.trial.Townships;
+import io.yilu.county.trust.Authority;
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseAccepted;
 import io.yilu.schemas.payload.PayloadCodec;
-import jakarta.jms.ConnectionFactory;
+import io.yilu.sync.engine.FrameCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,10 +24,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -50,14 +53,19 @@ class RepairApiTest {
     private Townships townships;
 
     @Autowired
-    private ConnectionFactory broker;
+    private Authority authority;
+
+    @Autowired
+    private Environment environment;
 
     private LineOfTown line;
     private long sequence;
 
     @BeforeEach
     void greet() throws Exception {
-        line = new LineOfTown(Townships.HANWANG, broker);
+        int port = environment.getRequiredProperty("yilu.broker.port", Integer.class);
+        SiteLine site = SiteLine.of(Townships.HANWANG, authority, Duration.ofDays(1));
+        line = new LineOfTown(Townships.HANWANG, site.lines(port));
         sequence = line.greet();
     }
 
@@ -124,9 +132,9 @@ class RepairApiTest {
         assertThat(text(late)).contains("YILU-REPAIR-002");
     }
 
+    /** One by one they are in HostileTownTest; here all together, and IT staff see them. */
     @Test
     void law_8_what_a_stolen_line_could_say_is_refused_logged_and_counted_and_nothing_stops() throws Exception {
-        Set<String> before = refused();
         line.send(Lane.CASE, "Messages", bytes("{\"a\":".repeat(30_000)));
         line.send(Lane.CASE, "Messages", bytes("{\"lane\":\"CASE\",\"lane\":\"CASE\",\"envelopes\":[]}"));
         line.send(Lane.CASE, "Messages", bytes("{\"lane\":\"CASE\",\"envelopes\":[{\"sequence\":1e999999999}]}"));
@@ -137,7 +145,7 @@ class RepairApiTest {
         line.send(Lane.CASE, "Messages", bomb());
         line.send(Lane.CASE, "java.lang.Runtime", bytes("{}"));
         line.send(Lane.CASE, null, bytes("{}"));
-        byte[] huge = new byte[(16 << 20) + 1];
+        byte[] huge = new byte[FrameCodec.MOST_BYTES + 1];
         Arrays.fill(huge, (byte) ' ');
         line.send(Lane.CASE, "Messages", huge);
         line.send(Lane.FILE, "Chunk", new byte[] {1, 2, 3});
@@ -159,7 +167,6 @@ class RepairApiTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(refused())
                         .contains("YILU-FRAME-001", "YILU-FRAME-002", "YILU-FRAME-003", "YILU-INBOX-001"));
-        assertThat(before).doesNotContain("YILU-FRAME-003");
         assertThat(body(call("it", get("/api/v1/repairs/messages").param("peer", OTHER_TOWN.value())))
                         .path("total")
                         .asLong())
@@ -208,10 +215,11 @@ class RepairApiTest {
         return codes;
     }
 
-    /** A megabyte of nothing in a thousand bytes: no release unpacks what it has not checked. */
+    /** As nodes pack their frames: 64 MB of nothing in 64 KB. */
     private static byte[] bomb() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+        packed.writeBytes(new byte[] {1, 1});
+        try (DeflaterOutputStream zip = new DeflaterOutputStream(packed)) {
             zip.write(new byte[64 << 20]);
         }
         return packed.toByteArray();

@@ -148,6 +148,29 @@ class RebuiltReviewsTest {
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.APPROVED);
     }
 
+    @Test
+    void law_4_a_case_behind_a_message_that_could_not_be_restored_is_closed_and_the_town_s_others_are_decided() {
+        CaseNumber closed = townships.accept();
+        CaseNumber sound = townships.accept();
+        reviews.open(CIVIL, closed);
+        jdbc.sql("UPDATE sync_outbox SET replay = TRUE, after_incoming = 99 WHERE subject = :number")
+                .param("number", closed.value())
+                .update();
+        ledger.inTransaction(() -> {
+            ledger.recovery().begin(Townships.HANWANG);
+            ledger.recovery().end(Townships.HANWANG);
+        });
+
+        assertThatThrownBy(() -> reviews.decide(CIVIL, closed, APPROVE, null))
+                .isInstanceOf(TransientException.class)
+                .hasMessageContaining("YILU-RECOVERY-012");
+        reviews.decide(CIVIL, sound, APPROVE, null);
+        assertThat(cases.find(sound).orElseThrow().state()).isEqualTo(CaseState.APPROVED);
+
+        ledger.inTransaction(() -> ledger.recovery().abandon(Townships.HANWANG));
+        reviews.decide(CIVIL, closed, APPROVE, null);
+    }
+
     private static int counterOf(Decision decision) {
         var number = Pattern.compile("〕(\\d+) 号").matcher(decision.resultNumber());
         assertThat(number.find()).isTrue();

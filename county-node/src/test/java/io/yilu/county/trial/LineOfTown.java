@@ -15,9 +15,11 @@ import io.yilu.sync.routes.LaneQueues;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -98,16 +100,31 @@ public final class LineOfTown {
 
     /** Anything at all. */
     public void send(Lane lane, @Nullable String kind, byte[] body) throws JMSException {
-        try (Connection connection = broker.createConnection();
-                Session jms = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+        send(lane, (jms, producer) -> {
             BytesMessage message = jms.createBytesMessage();
             message.writeBytes(body);
             message.setStringProperty(SESSION, session.toString());
             if (kind != null) {
                 message.setStringProperty(KIND, kind);
             }
-            jms.createProducer(jms.createQueue(LaneQueues.up(town, lane))).send(message);
+            producer.send(message);
+        });
+    }
+
+    /** Whatever can be said on a lane. */
+    public void send(Lane lane, Saying saying) throws JMSException {
+        try (Connection connection = broker.createConnection();
+                Session jms = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            MessageProducer producer = jms.createProducer(jms.createQueue(LaneQueues.up(town, lane)));
+            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            saying.say(jms, producer);
         }
+    }
+
+    /** Sends as it likes. */
+    @FunctionalInterface
+    public interface Saying {
+        void say(Session jms, MessageProducer producer) throws JMSException;
     }
 
     private static byte[] bytes(Message message) throws JMSException {

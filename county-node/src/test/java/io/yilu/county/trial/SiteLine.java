@@ -4,18 +4,34 @@ import io.yilu.county.trust.Authority;
 import io.yilu.node.keys.KeyRing;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.NodeKeys;
+import io.yilu.sync.routes.LaneConnections;
 import io.yilu.sync.tls.LinkTls;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +65,37 @@ public final class SiteLine implements NodeKeys {
 
     /** As {@link #dial(int)}, sending a name and a password along. */
     public Connection dial(int port, @Nullable String user, @Nullable String password) throws JMSException {
-        return factory("tcp://127.0.0.1:" + port + "?" + options() + "&" + LinkTls.parameters(this, server -> {}, "&"))
-                .createConnection(user, password);
+        return lines(port).createConnection(user, password);
+    }
+
+    /** Makes as many connections as are wanted. */
+    public ActiveMQConnectionFactory lines(int port) {
+        return factory("tcp://127.0.0.1:" + port + "?" + options() + "&" + LinkTls.parameters(this, server -> {}, "&"));
+    }
+
+    /** The same key and certificate on a bare socket, for what no client of a broker says. */
+    public SSLSocket socket(int port, String protocol) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("site", privateKey(), new char[0], new Certificate[] {own});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, new char[0]);
+        return socket(port, protocol, keys.getKeyManagers());
+    }
+
+    /** A socket of somebody who has no certificate. */
+    public static SSLSocket socketOfAStranger(int port) throws GeneralSecurityException, IOException {
+        return socket(port, "TLSv1.3", new KeyManager[0]);
+    }
+
+    private static SSLSocket socket(int port, String protocol, KeyManager[] keys)
+            throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, new TrustManager[] {new TrustsAnyone()}, new SecureRandom());
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        socket.setEnabledProtocols(new String[] {protocol});
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     /** A factory without certificates of ours. */
@@ -60,7 +105,8 @@ public final class SiteLine implements NodeKeys {
 
     public static String options() {
         return "useTopologyForLoadBalancing=false&reconnectAttempts=0&initialConnectAttempts=1&useEpoll=false"
-                + "&callTimeout=10000";
+                + "&callTimeout=10000&blockOnNonDurableSend=true&minLargeMessageSize="
+                + LaneConnections.MOST_MESSAGE_BYTES;
     }
 
     public void send(int port, String queue, String text) throws JMSException {
@@ -69,10 +115,14 @@ public final class SiteLine implements NodeKeys {
         }
     }
 
+    /** As nodes send: bytes, not durable. */
     public static void send(Connection connection, String queue, String text) throws JMSException {
         try (Session session = connection.createSession()) {
             MessageProducer producer = session.createProducer(session.createQueue(queue));
-            producer.send(session.createTextMessage(text));
+            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            producer.send(message);
         }
     }
 
@@ -80,9 +130,8 @@ public final class SiteLine implements NodeKeys {
     public static @Nullable String receive(Connection connection, String queue) throws JMSException {
         connection.start();
         try (Session session = connection.createSession()) {
-            TextMessage message = (TextMessage)
-                    session.createConsumer(session.createQueue(queue)).receive(5_000);
-            return message == null ? null : message.getText();
+            Message message = session.createConsumer(session.createQueue(queue)).receive(5_000);
+            return message == null ? null : new String(message.getBody(byte[].class), StandardCharsets.UTF_8);
         }
     }
 
@@ -113,5 +162,19 @@ public final class SiteLine implements NodeKeys {
     @Override
     public Optional<X509Certificate> certificateOf(NodeId peer) {
         return Optional.empty();
+    }
+
+    private static final class TrustsAnyone implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }

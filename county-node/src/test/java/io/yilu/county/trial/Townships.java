@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,7 +70,20 @@ public class Townships {
         return accepted.caseNumber();
     }
 
+    /** A case that is accepted now, by a clock that is so far ahead of the county's and known to be. */
+    public CaseNumber acceptBy(Duration ahead) {
+        CaseAccepted accepted = accepted(
+                ALLOWANCE, clock.instant().plus(ahead), List.of(scan("户口簿 " + UUID.randomUUID())), ahead.toMillis());
+        apply(HANWANG, accepted);
+        return accepted.caseNumber();
+    }
+
     public CaseAccepted accepted(String itemCode, Instant acceptedAt, List<FileRef> scans) {
+        return accepted(itemCode, acceptedAt, scans, null);
+    }
+
+    private CaseAccepted accepted(
+            String itemCode, Instant acceptedAt, List<FileRef> scans, @Nullable Long clockOffsetMillis) {
         Item item = catalogues.active().requireItem(itemCode);
         SampleCase sample = sample(item);
         LocalDate day = acceptedAt.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
@@ -87,7 +101,7 @@ public class Townships {
                 day,
                 day,
                 "draft:" + UUID.randomUUID(),
-                null);
+                clockOffsetMillis);
     }
 
     public JsonNode form(String itemCode) {

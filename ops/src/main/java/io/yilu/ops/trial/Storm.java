@@ -15,6 +15,7 @@ import io.yilu.ops.fleet.ProcessTable;
 import io.yilu.ops.fleet.Words;
 import io.yilu.ops.trial.check.FleetReader;
 import io.yilu.ops.trial.check.HistoryChecker;
+import io.yilu.ops.trial.check.Rest;
 import io.yilu.ops.trial.check.Verdict;
 import io.yilu.ops.trial.faults.Fault;
 import io.yilu.ops.trial.faults.Schedule;
@@ -42,6 +43,7 @@ public final class Storm {
     /** After the last fault: as long as something moves, and a bound in any case. */
     private static final Duration STILL = Duration.ofMinutes(3);
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(20);
 
     private final TrialOptions options;
@@ -57,11 +59,23 @@ public final class Storm {
     /**
      * What came of it.
      *
-     * @param notStruck faults that were asked for and met nothing
+     * @param isGood whether nothing was found, whatever struck
+     * @param notStruck faults that were asked for and met nothing: of them the trial shows nothing
      */
     public record Outcome(Verdict verdict, String line, boolean isGood, List<String> notStruck, Path report) {
+
+        private static final int NOT_ALL_STRUCK = 3;
+
         public Outcome {
             notStruck = List.copyOf(notStruck);
+        }
+
+        /** As {@code ops/trial --help} says. */
+        public int exitCode() {
+            if (!isGood) {
+                return 1;
+            }
+            return notStruck.isEmpty() ? 0 : NOT_ALL_STRUCK;
         }
     }
 
@@ -144,6 +158,9 @@ public final class Storm {
             tracks.stop();
             long healedAt = history.elapsedMillis();
             boolean drained = healed && drain(work, history);
+            if (drained) {
+                settle(fleet.plan().nodes());
+            }
             work.unfinished().stream().limit(20).forEach(line -> console.print("    " + line));
             work.close();
             console.say(words.of("trial.reading"));
@@ -204,6 +221,15 @@ public final class Storm {
             }
         }
         return false;
+    }
+
+    /** The last receipts are still under way when the last person has gone home; what is held then stays held. */
+    private void settle(List<NodePlan> nodes) throws InterruptedException {
+        Rest rest = new Rest(nodes);
+        Deadline limit = Deadline.in(STILL);
+        while (!rest.isReached() && !limit.hasPassed()) {
+            Deadline.pause(LOOK_EVERY);
+        }
     }
 
     private void cleanUp(TrialFleet fleet, Path root) {

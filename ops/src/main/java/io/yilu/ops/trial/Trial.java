@@ -47,7 +47,10 @@ public final class Trial {
         }
         Storm.Outcome outcome = new Storm(options, console, words).run();
         console.say(words.of("trial.report", outcome.report()));
+        if (outcome.isGood() && !outcome.notStruck().isEmpty()) {
+            console.say(words.of("trial.not.all.struck", outcome.notStruck().size()));
+        }
         console.print(outcome.line());
-        return outcome.isGood() ? 0 : FAILED;
+        return outcome.exitCode();
     }
 }

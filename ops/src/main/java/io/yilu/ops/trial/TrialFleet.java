@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,8 @@ public final class TrialFleet implements AutoCloseable {
 
     /** So that it is the town that the county has greeted when its twin comes. */
     private static final Duration HEAD_START = Duration.ofSeconds(8);
+
+    private static final String DONE = ".done";
 
     private final Fleet fleet;
     private final Map<NodePlan, LineProxy> lines = new HashMap<>();
@@ -238,6 +241,19 @@ public final class TrialFleet implements AutoCloseable {
     /** Gives the node an order that only a trial's nodes take: to die or fail at a named point, or what else it names. */
     public void arm(NodePlan node, String point, String order) throws IOException {
         Files.writeString(crashPoints(node).resolve(point), order);
+    }
+
+    /** What a node has noted as done by this order since {@link #forgetDone}, a line each. */
+    public List<String> done(NodePlan node, String point) {
+        try {
+            return Files.readAllLines(crashPoints(node).resolve(point + DONE));
+        } catch (IOException nothingYet) {
+            return List.of();
+        }
+    }
+
+    public void forgetDone(NodePlan node, String point) throws IOException {
+        Files.deleteIfExists(crashPoints(node).resolve(point + DONE));
     }
 
     public boolean isArmed(NodePlan node, String point) {

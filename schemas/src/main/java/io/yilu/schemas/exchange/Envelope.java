@@ -58,15 +58,20 @@ public record Envelope(
 
     /** The same message with another content. */
     public Envelope withPayload(JsonNode other) {
-        return copy(id, origin, other);
+        return copy(id, origin, lineage, other);
     }
 
     /** The same content at the same place of the stream of another node. */
     public Envelope from(MessageId otherId, NodeId otherOrigin) {
-        return copy(otherId, otherOrigin, payload);
+        return copy(otherId, otherOrigin, lineage, payload);
     }
 
-    private Envelope copy(MessageId newId, NodeId newOrigin, JsonNode newPayload) {
+    /** The same message with its writer's mark. */
+    public Envelope marked(String mark) {
+        return copy(id, origin, lineage.marked(mark), payload);
+    }
+
+    private Envelope copy(MessageId newId, NodeId newOrigin, Lineage newLineage, JsonNode newPayload) {
         return new Envelope(
                 newId,
                 newOrigin,
@@ -77,7 +82,7 @@ public record Envelope(
                 type,
                 schemaVersion,
                 createdAt,
-                lineage,
+                newLineage,
                 files,
                 newPayload);
     }

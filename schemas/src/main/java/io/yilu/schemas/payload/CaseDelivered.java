@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param relation 本人, or the relation of the person who collected for the applicant
  * @param idChecked whether the clerk compared the collector with an identity paper
  * @param signature photo of the signature or thumbprint, if taken
+ * @param deliveredAt township clock
+ * @param clockOffsetMillis the township's clock minus the county's at the handover, or null if it was not known then
  */
 public record CaseDelivered(
         CaseNumber caseNumber,
@@ -22,8 +24,21 @@ public record CaseDelivered(
         boolean idChecked,
         @Nullable FileRef signature,
         Instant deliveredAt,
-        String deliveredBy)
+        String deliveredBy,
+        @Nullable Long clockOffsetMillis)
         implements Payload {
+
+    /** A handover of which nobody measured how right the township's clock was. */
+    public CaseDelivered(
+            CaseNumber caseNumber,
+            String collectorName,
+            String relation,
+            boolean idChecked,
+            @Nullable FileRef signature,
+            Instant deliveredAt,
+            String deliveredBy) {
+        this(caseNumber, collectorName, relation, idChecked, signature, deliveredAt, deliveredBy, null);
+    }
 
     @Override
     public List<FileRef> files() {

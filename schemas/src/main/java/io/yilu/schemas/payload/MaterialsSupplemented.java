@@ -5,6 +5,7 @@ import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.identity.CaseNumber;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param form the whole form as it now stands
  * @param materials what was added, by material; earlier files stay
  * @param remark the clerk's words to the reviewer, may be empty
+ * @param supplementedAt township clock
+ * @param clockOffsetMillis the township's clock minus the county's at the answer, or null if it was not known then
  */
 public record MaterialsSupplemented(
         CaseNumber caseNumber,
@@ -22,11 +25,24 @@ public record MaterialsSupplemented(
         List<SubmittedMaterial> materials,
         String remark,
         Instant supplementedAt,
-        String supplementedBy)
+        String supplementedBy,
+        @Nullable Long clockOffsetMillis)
         implements Payload {
 
     public MaterialsSupplemented {
         materials = List.copyOf(materials);
+    }
+
+    /** An answer of which nobody measured how right the township's clock was. */
+    public MaterialsSupplemented(
+            CaseNumber caseNumber,
+            int writerToken,
+            JsonNode form,
+            List<SubmittedMaterial> materials,
+            String remark,
+            Instant supplementedAt,
+            String supplementedBy) {
+        this(caseNumber, writerToken, form, materials, remark, supplementedAt, supplementedBy, null);
     }
 
     @Override

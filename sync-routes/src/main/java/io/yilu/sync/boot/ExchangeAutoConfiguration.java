@@ -30,6 +30,7 @@ import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
 import io.yilu.sync.engine.LedgerRepairs;
+import io.yilu.sync.engine.OwnMark;
 import io.yilu.sync.engine.Ticker;
 import io.yilu.sync.files.DiskChunkStore;
 import io.yilu.sync.files.DiskFileStore;
@@ -152,8 +153,13 @@ public class ExchangeAutoConfiguration {
 
     @Bean
     EnginePorts enginePorts(
-            Ledger ledger, DiskChunkStore chunks, Carrier carrier, EventRelay relay, Refusals refusals) {
-        return new EnginePorts(ledger, chunks, carrier, relay, Ticker.system(), refusals);
+            Ledger ledger,
+            DiskChunkStore chunks,
+            Carrier carrier,
+            EventRelay relay,
+            Refusals refusals,
+            PayloadCipher cipher) {
+        return new EnginePorts(ledger, chunks, carrier, relay, Ticker.system(), refusals, new OwnMark(cipher::mark));
     }
 
     @Bean
@@ -203,7 +209,7 @@ public class ExchangeAutoConfiguration {
     }
 
     @Bean
-    Links links(Ledger ledger) {
-        return new LedgerLinks(ledger);
+    Links links(Ledger ledger, ObjectProvider<Exchange> exchange) {
+        return new LedgerLinks(ledger, exchange::getObject);
     }
 }

@@ -106,6 +106,8 @@ class ExchangeRoutesConfiguration {
         // The broker is disposable (law 1): its journal would be a second copy of what both ledgers keep.
         jms.setDeliveryPersistent(false);
         jms.setJmsMessageType(JmsMessageType.Bytes);
+        // Else the body would be taken out whole, an object even made, before the route has asked how long it is.
+        jms.setMapJmsMessage(false);
         jms.setMessageIdEnabled(false);
         jms.setMessageTimestampEnabled(false);
         jms.setDisableReplyTo(true);

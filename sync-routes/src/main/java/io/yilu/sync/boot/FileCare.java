@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,9 +25,8 @@ final class FileCare implements SmartLifecycle {
     private final FileScrub scrub;
     private final BackupWatch backups;
     private final Pace pace;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "file-care"));
 
+    private @Nullable ScheduledExecutorService thread;
     private volatile boolean running;
 
     FileCare(FileScrub scrub, BackupWatch backups, Pace pace) {
@@ -51,10 +51,13 @@ final class FileCare implements SmartLifecycle {
             @DefaultValue("2d") Duration backupAlarmAfter) {}
 
     @Override
-    public void start() {
+    public synchronized void start() {
         running = true;
         long every = pace.lookEvery().toMillis();
-        thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService anew =
+                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "file-care"));
+        thread = anew;
+        anew.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -71,9 +74,11 @@ final class FileCare implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
-        thread.shutdown();
+        if (thread != null) {
+            thread.shutdown();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Links;
+import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.FileLedger.Missing;
 import io.yilu.sync.engine.Frame.Waiting;
 import io.yilu.sync.engine.Ledger;
@@ -11,16 +12,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where each link stands, from the ledger: what waits here and, at the county, what the town says waits there. */
+/**
+ * Where each link stands, from the ledger: what waits here and, at the county, what the town says waits there. Only the clocks'
+ * difference is asked of the running exchange, looked up late since handlers of its messages may ask as well: what the ledger
+ * remembers of it may be of before the date was set.
+ */
 final class LedgerLinks implements Links {
 
     private final Ledger ledger;
+    private final Supplier<Exchange> exchange;
 
-    LedgerLinks(Ledger ledger) {
+    LedgerLinks(Ledger ledger, Supplier<Exchange> exchange) {
         this.ledger = ledger;
+        this.exchange = exchange;
     }
 
     @Override
@@ -32,7 +40,7 @@ final class LedgerLinks implements Links {
 
     @Override
     public Optional<Duration> clockOffset(NodeId peer) {
-        return ledger.links().find(peer).map(LinkRow::clockOffsetMillis).map(Duration::ofMillis);
+        return exchange.get().clockOffset(peer);
     }
 
     @Override

@@ -38,6 +38,16 @@ final class LedgerRecovery implements Recovery {
     }
 
     @Override
+    public List<String> closed(NodeId peer) {
+        return recovery.closed(peer).stream().sorted().toList();
+    }
+
+    @Override
+    public boolean isClosed(NodeId peer, String subject) {
+        return recovery.closed(peer).contains(subject);
+    }
+
+    @Override
     public void require(NodeId peer) {
         ledger.inTransaction(() -> recovery.begin(peer));
     }
@@ -49,6 +59,7 @@ final class LedgerRecovery implements Recovery {
             if (recovery.phase(peer) == Phase.FETCHING) {
                 recovery.merge(peer, clock.instant());
             }
+            recovery.abandon(peer);
             recovery.end(peer);
         });
     }

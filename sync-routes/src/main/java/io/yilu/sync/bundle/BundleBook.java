@@ -66,11 +66,14 @@ final class BundleBook {
                 .list();
     }
 
-    /** The last part of the last complete second copy that was written for this peer. */
-    Optional<BundlePart> lastSecondCopy(NodeId peer) {
+    /**
+     * The last part of the last complete second copy that was written for this peer by now. One of a day that has not come was
+     * written while the date was set wrong; were it the last one, none of the right date would ever follow it (law 9).
+     */
+    Optional<BundlePart> lastSecondCopy(NodeId peer, Instant now) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM sync_bundle_part WHERE direction = 'out' AND peer = ?"
-                        + " AND purpose = 'SECOND_COPY' AND is_last = TRUE ORDER BY at DESC LIMIT 1")
-                .params(peer.value())
+                        + " AND purpose = 'SECOND_COPY' AND is_last = TRUE AND at <= ? ORDER BY at DESC LIMIT 1")
+                .params(peer.value(), column(now))
                 .query((rs, row) -> part(rs))
                 .optional();
     }

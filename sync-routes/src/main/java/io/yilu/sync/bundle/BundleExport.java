@@ -82,7 +82,7 @@ final class BundleExport {
                 // Nothing may be sent before this node knows what it had sent.
                 parts.add(new Frame.HandBackWanted(ledger.recovery().fetchedThrough(peer)), 200);
             } else {
-                messages(peer, parts, finished.inPart, progress);
+                messages(peer, end, parts, finished.inPart, progress);
             }
             Set<String> files = handBack(peer, bundle, parts);
             files.addAll(offered(peer, parts));
@@ -149,7 +149,8 @@ final class BundleExport {
                 && ledger.files().progress(List.of(sha256)).stream().anyMatch(FileProgress::complete);
     }
 
-    private void messages(NodeId peer, PartsWriter parts, List<OutgoingMessage> inPart, BundleProgress progress) {
+    private void messages(
+            NodeId peer, CarriedFrames end, PartsWriter parts, List<OutgoingMessage> inPart, BundleProgress progress) {
         long through = ledger.outbox().lastSequence(peer);
         long after = 0;
         List<OutgoingMessage> batch = ledger.outbox().unreceipted(peer, after, BATCH);
@@ -159,7 +160,7 @@ final class BundleExport {
                 // First the frame, which may end the part before it; then its messages count to the part they are in.
                 parts.add(
                         new Frame.Messages(
-                                Lane.CASE, some.stream().map(this::envelope).toList()),
+                                Lane.CASE, some.stream().map(end::envelope).toList()),
                         bytes);
                 inPart.addAll(some);
                 progress.wrote(some.size(), bytes);
@@ -178,10 +179,6 @@ final class BundleExport {
             parts.add(new Frame.FilesOffered(names), names.size() * 70L);
         }
         return waiting;
-    }
-
-    private Envelope envelope(OutgoingMessage message) {
-        return message.from(ledger.identity().node());
     }
 
     private static List<List<OutgoingMessage>> bySize(List<OutgoingMessage> batch) {

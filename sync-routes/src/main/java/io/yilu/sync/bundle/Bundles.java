@@ -157,9 +157,9 @@ public final class Bundles {
         return book.latest(peer, limit);
     }
 
-    /** The end of the last complete second copy of what was never synced with this peer. */
+    /** The end of the last complete second copy of what was never synced with this peer, by this node's clock as it is now. */
     public Optional<BundlePart> lastSecondCopy(NodeId peer) {
-        return book.lastSecondCopy(peer);
+        return book.lastSecondCopy(peer, clock.instant());
     }
 
     /** A second copy has got its name on the other disk. */

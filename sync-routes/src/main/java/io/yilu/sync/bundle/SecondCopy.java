@@ -36,6 +36,7 @@ public final class SecondCopy {
 
     private static final String FAILED = "YILU-BUNDLE-013";
     private static final String TOO_OLD = "YILU-BUNDLE-014";
+    private static final String INCOMPLETE = "YILU-BUNDLE-016";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Pattern GENERATION = Pattern.compile("yilu-copy-(\\d{6,9})");
     private static final long LEAVE_ON_STICK = 1 << 20;
@@ -93,10 +94,7 @@ public final class SecondCopy {
         Instant now = clock.instant();
         ZonedDateTime today = now.atZone(CHINA).with(plan().at());
         Instant latest = (today.toInstant().isAfter(now) ? today.minusDays(1) : today).toInstant();
-        // One that lies in the future was made while the date was set wrong: it says nothing (law 9).
-        return lastMade()
-                .filter(made -> !made.isBefore(latest) && !made.isAfter(now))
-                .isEmpty();
+        return lastMade().filter(made -> !made.isBefore(latest)).isEmpty();
     }
 
     /** Makes one now. Throws {@code YILU-BUNDLE-013} and alarms it if that cannot be done. */
@@ -105,12 +103,25 @@ public final class SecondCopy {
             Exported copy = write(place(), progress);
             alarms.clear(FAILED, null);
             alarms.clear(TOO_OLD, null);
+            tellOfMissing(copy.missingFiles());
             return copy;
         } catch (IOException disk) {
             throw alarmed("盘上写不进去（" + disk.getMessage() + "）", disk);
         } catch (TransientException busyOrFull) {
             throw busyOrFull.code().equals(FAILED) ? busyOrFull : alarmed(busyOrFull.what(), busyOrFull);
         }
+    }
+
+    private void tellOfMissing(long files) {
+        if (files == 0) {
+            alarms.clear(INCOMPLETE, null);
+            return;
+        }
+        alarms.raise(
+                INCOMPLETE,
+                null,
+                "第二份副本缺少 " + files + " 个文件：本机磁盘上已经没有。请看“线路”页的待处理文件，从备份还原或重新扫描。" + " The second copy lacks " + files
+                        + " files that are not on this disk any more.");
     }
 
     private Path place() throws IOException {

@@ -54,7 +54,8 @@ public final class BackedUpFiles implements FilePurge {
      * Only a session says what the holder has now; one that was put back from an older backup has less than before. And only a
      * clock that agrees with the holder's says what is finished for long enough.
      */
-    private boolean isSureOf(NodeId holder) {
+    @Override
+    public boolean isSureOf(NodeId holder) {
         return ledger.recovery().phase(holder) == RecoveryLedger.Phase.NONE
                 && ledger.links()
                         .find(holder)

@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadType;
 import io.yilu.sync.engine.PeerLedger.Known;
@@ -91,6 +92,11 @@ public final class CarriedFrames {
         } finally {
             ends.lineLock.unlock();
         }
+    }
+
+    /** A message of this node as it is carried. */
+    public Envelope envelope(OutgoingMessage message) {
+        return ports.mark().envelope(message, ports.ledger().identity().node());
     }
 
     /** Takes a frame; returns once what it carried is committed. A throw means that nothing of it was. */

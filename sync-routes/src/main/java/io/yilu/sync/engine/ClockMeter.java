@@ -22,7 +22,8 @@ final class ClockMeter {
 
     private final Clock clock;
     private final Ticker ticker;
-    private @Nullable Sample best;
+    /** Written under the peer's lock, read by whoever dates something. */
+    private volatile @Nullable Sample best;
 
     ClockMeter(Clock clock, Ticker ticker) {
         this.clock = clock;
@@ -38,19 +39,21 @@ final class ClockMeter {
     void answered(Duration sentAt, Instant peerClock) {
         Duration half = ticker.elapsed().minus(sentAt).dividedBy(2);
         Sample fresh = new Sample(sentAt.plus(half), peerClock, half);
-        if (best == null || fresh.isBetterThan(best) || fresh.contradicts(best)) {
+        Sample known = best;
+        if (known == null || fresh.isBetterThan(known) || fresh.contradicts(known)) {
             best = fresh;
         }
     }
 
     /** The peer's clock minus this node's, now; empty if none was measured in this run. */
     Optional<Offset> offset() {
-        if (best == null) {
+        Sample known = best;
+        if (known == null) {
             return Optional.empty();
         }
         Duration now = ticker.elapsed();
-        Duration offset = Duration.between(clock.instant(), best.peerClockAt(now));
-        return Optional.of(new Offset(offset, best.errorAt(now)));
+        Duration offset = Duration.between(clock.instant(), known.peerClockAt(now));
+        return Optional.of(new Offset(offset, known.errorAt(now)));
     }
 
     /**

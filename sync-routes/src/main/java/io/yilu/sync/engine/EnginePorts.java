@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param events receives hints for the pages after commits
  * @param ticker measures intervals and limits; the wall clock gives dates only
  * @param refusals counts what is turned away
+ * @param mark by which this node knows its own messages again
  * @param ids gives the ids of sessions; a simulation draws them from its seed
  */
 public record EnginePorts(
@@ -21,6 +22,7 @@ public record EnginePorts(
         Consumer<ExchangeEvent> events,
         Ticker ticker,
         Refusals refusals,
+        OwnMark mark,
         Supplier<UUID> ids) {
 
     public EnginePorts(
@@ -29,7 +31,8 @@ public record EnginePorts(
             Carrier carrier,
             Consumer<ExchangeEvent> events,
             Ticker ticker,
-            Refusals refusals) {
-        this(ledger, chunks, carrier, events, ticker, refusals, UUID::randomUUID);
+            Refusals refusals,
+            OwnMark mark) {
+        this(ledger, chunks, carrier, events, ticker, refusals, mark, UUID::randomUUID);
     }
 }

@@ -3,6 +3,7 @@ package io.yilu.sync.engine;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ public final class Exchange {
         if (known != null) {
             known.lineFound();
         }
+    }
+
+    /** The peer's clock minus this node's, now; empty if it was not measured in this run of the node. */
+    public Optional<Duration> clockOffset(NodeId peer) {
+        return Optional.ofNullable(peers.get(peer)).flatMap(Peer::clockOffset);
     }
 
     public Collection<NodeId> peers() {

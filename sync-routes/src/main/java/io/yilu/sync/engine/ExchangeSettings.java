@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param windowBytes most bytes that may be unreceipted on the line to one peer, however fast it is; below what the broker's
  *     client takes without waiting
  * @param frameMessages most messages in one frame
- * @param frameBytes a frame is closed once its payloads exceed this; below the broker's large-message threshold of 100 KiB
+ * @param frameBytes a frame is closed once its payloads and the lists of their files' chunks exceed this
  * @param resendAfter an unreceipted message or chunk is sent again after this at the earliest, while the line is up
  * @param heartbeatBusy interval of heartbeats while something is unreceipted
  * @param heartbeatIdle the same while nothing is

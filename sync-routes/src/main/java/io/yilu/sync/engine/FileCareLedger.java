@@ -14,8 +14,11 @@ public interface FileCareLedger {
     /** Whole files by name, after this one: for a look at their sizes. */
     List<FileManifest> complete(String afterSha256, int limit);
 
-    /** Whole files whose hash was checked before this moment or never, those longest unchecked first. */
-    List<FileManifest> uncheckedSince(Instant moment, int limit);
+    /**
+     * Whole files whose hash was not checked since this moment, those longest unchecked first. A check of a day that has not come
+     * was noted while the date was set wrong: it says nothing (law 9).
+     */
+    List<FileManifest> uncheckedSince(Instant moment, Instant now, int limit);
 
     void markChecked(String sha256, Instant at);
 
@@ -40,8 +43,8 @@ public interface FileCareLedger {
     /** Gives the manifests of this file that were put aside another chance. */
     void tryAgain(String sha256);
 
-    /** How many whole files there are and how many were checked since. */
-    Checked checkedSince(Instant moment);
+    /** How many whole files there are and how many of them {@link #uncheckedSince} does not name. */
+    Checked checkedSince(Instant moment, Instant now);
 
     /**
      * A file in trouble.

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: which files are here, which chunks of the others, and what the peers have receipted of ours. What comes in is kept by
@@ -51,8 +52,13 @@ public interface FileLedger {
     /** The whole file came from this peer; nobody else is asked for it any more. */
     void markComplete(NodeId from, FileManifest manifest, Instant at);
 
-    /** Files announced by this peer of which bytes are missing, oldest first; those put aside are not among them. */
-    List<FileManifest> incomplete(NodeId from, int limit);
+    /**
+     * Files announced by this peer of which bytes are missing, oldest first; those put aside are not among them. Without their
+     * manifests: one may name the hashes of very many chunks.
+     *
+     * @param after only those behind this one; null for the oldest
+     */
+    List<Incomplete> incomplete(NodeId from, @Nullable Incomplete after, int limit);
 
     List<FileProgress> progress(Collection<String> sha256s);
 
@@ -76,6 +82,13 @@ public interface FileLedger {
 
     /** The part that looks after what is here. */
     FileCareLedger care();
+
+    /**
+     * A file of which bytes are missing.
+     *
+     * @param whole whether all chunks are here and only the end is to be made
+     */
+    record Incomplete(String sha256, Instant announcedAt, boolean whole) {}
 
     /** How much of the files announced by a peer is missing. */
     record Missing(long files, long bytes) {}

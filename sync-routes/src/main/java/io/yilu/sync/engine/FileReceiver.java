@@ -8,13 +8,17 @@ import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.engine.CarriedFrames.Carried;
 import io.yilu.sync.engine.FileLedger.IncomingFile;
+import io.yilu.sync.engine.FileLedger.Incomplete;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,12 @@ final class FileReceiver {
     /** Files that were asked for, with the last time that they were asked for or moved. */
     private final Map<String, Duration> asked = new HashMap<>();
 
+    /** The last file that a look has come to; null for the oldest next. */
+    private @Nullable Incomplete lookedThrough;
+
+    /** Seen at the last look and not asked for yet. */
+    private final Deque<Incomplete> seen = new ArrayDeque<>();
+
     private Duration lastLook = LONG_AGO;
     private Duration restUntil = LONG_AGO;
 
@@ -52,6 +62,8 @@ final class FileReceiver {
 
     void restart() {
         asked.clear();
+        seen.clear();
+        lookedThrough = null;
         lookAgain();
     }
 
@@ -90,24 +102,52 @@ final class FileReceiver {
         long busy = asked.values().stream()
                 .filter(moved -> moved.compareTo(stale) > 0)
                 .count();
-        // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
-        ports.ledger().files().incomplete(peer, LOOK_AT).stream()
-                .filter(manifest -> lastMoved(manifest).compareTo(stale) <= 0)
-                .sorted(Comparator.comparing(this::lastMoved))
-                .limit(Math.max(0, settings.filesWanted() - busy))
-                .forEach(manifest -> askSafely(manifest, now));
+        int free = (int) Math.max(0, settings.filesWanted() - busy);
+        if (free > 0) {
+            // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
+            List<String> wanted = neverAsked(free);
+            wanted.addAll(longAsked(stale, free - wanted.size()));
+            wanted.forEach(sha256 -> askSafely(sha256, now));
+        }
     }
 
-    private Duration lastMoved(FileManifest manifest) {
-        return asked.getOrDefault(manifest.sha256(), LONG_AGO);
+    /** From where the last look ended: however many files the peer has lost, they do not hide the later ones. */
+    private List<String> neverAsked(int most) {
+        List<String> found = new ArrayList<>();
+        boolean mayLook = true;
+        while (found.size() < most && (!seen.isEmpty() || mayLook)) {
+            if (seen.isEmpty()) {
+                look();
+                mayLook = false;
+            } else if (!asked.containsKey(seen.element().sha256())) {
+                found.add(seen.remove().sha256());
+            } else {
+                seen.remove();
+            }
+        }
+        return found;
     }
 
-    private void askSafely(FileManifest manifest, Duration now) {
+    private void look() {
+        seen.addAll(ports.ledger().files().incomplete(peer, lookedThrough, LOOK_AT));
+        lookedThrough = seen.size() < LOOK_AT ? null : seen.getLast();
+    }
+
+    private List<String> longAsked(Duration stale, int most) {
+        return asked.entrySet().stream()
+                .filter(file -> file.getValue().compareTo(stale) <= 0)
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void askSafely(String sha256, Duration now) {
         try {
-            ask(manifest, now);
+            ask(sha256, now);
         } catch (RuntimeException trouble) {
-            log.error("File {} from {} cannot be completed: {}", manifest.sha256(), peer, trouble.toString());
-            asked.put(manifest.sha256(), now);
+            log.error("File {} from {} cannot be completed: {}", sha256, peer, trouble.toString());
+            asked.put(sha256, now);
         }
     }
 
@@ -171,15 +211,23 @@ final class FileReceiver {
 
     /** Completes what needs no more chunks: empty files, what another way brought, what a crash left undone. */
     void settle() {
-        for (FileManifest manifest : ports.ledger().files().incomplete(peer, LOOK_AT)) {
-            BitSet here = ports.ledger()
-                    .files()
-                    .incoming(peer, manifest.sha256())
-                    .map(IncomingFile::here)
-                    .orElseGet(BitSet::new);
-            if (finishIfWhole(manifest, here)) {
-                ports.events().accept(new FileMoved(manifest.sha256(), true));
+        @Nullable Incomplete through = null;
+        List<Incomplete> some;
+        do {
+            some = ports.ledger().files().incomplete(peer, through, LOOK_AT);
+            for (Incomplete file : some) {
+                through = file;
+                if (file.whole() || ports.chunks().isVisible(file.sha256())) {
+                    settle(file.sha256());
+                }
             }
+        } while (some.size() == LOOK_AT);
+    }
+
+    private void settle(String sha256) {
+        IncomingFile file = ports.ledger().files().incoming(peer, sha256).orElse(null);
+        if (file != null && finishIfWhole(file.manifest(), file.here())) {
+            ports.events().accept(new FileMoved(sha256, true));
         }
     }
 
@@ -198,12 +246,15 @@ final class FileReceiver {
                 chunk.sha256());
     }
 
-    private void ask(FileManifest manifest, Duration now) {
-        BitSet here = ports.ledger()
-                .files()
-                .incoming(peer, manifest.sha256())
-                .map(IncomingFile::here)
-                .orElseGet(BitSet::new);
+    /** Its manifest is read now and let go of after: only one of them is in memory at a time. */
+    private void ask(String sha256, Duration now) {
+        IncomingFile file = ports.ledger().files().incoming(peer, sha256).orElse(null);
+        if (file == null || file.complete() || file.aside()) {
+            asked.remove(sha256);
+            return;
+        }
+        FileManifest manifest = file.manifest();
+        BitSet here = file.here();
         if (finishIfWhole(manifest, here)) {
             line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true));
             ports.events().accept(new FileMoved(manifest.sha256(), true));
@@ -213,6 +264,9 @@ final class FileReceiver {
         missing.flip(0, manifest.chunks());
         if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
             asked.put(manifest.sha256(), now);
+        } else {
+            seen.clear();
+            lookedThrough = null;
         }
     }
 

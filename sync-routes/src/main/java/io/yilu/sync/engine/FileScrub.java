@@ -57,7 +57,7 @@ public final class FileScrub {
     public void checkHashes(long mostBytes) {
         long bytes = 0;
         while (bytes < mostBytes) {
-            List<FileManifest> files = care().uncheckedSince(roundBegan(), 1);
+            List<FileManifest> files = care().uncheckedSince(roundBegan(), clock.instant(), 1);
             if (files.isEmpty()) {
                 return;
             }
@@ -73,7 +73,7 @@ public final class FileScrub {
 
     /** How far the present round is. */
     public Checked progress() {
-        return care().checkedSince(roundBegan());
+        return care().checkedSince(roundBegan(), clock.instant());
     }
 
     private Instant roundBegan() {

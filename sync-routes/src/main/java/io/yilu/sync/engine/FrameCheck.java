@@ -16,12 +16,22 @@ import tools.jackson.databind.JsonNode;
  */
 final class FrameCheck {
 
-    /** Largest frame on the wire and after inflating, in bytes. */
-    static final int MOST_BYTES = 16 << 20;
+    /**
+     * Largest frame on the wire and after inflating, in bytes. Frames are closed at some 50 KB; one message alone may be larger by
+     * the manifests of its files: 60 files, the most of a case, of 200 MB, the most of an upload, are 2,060,000 bytes.
+     */
+    static final int MOST_BYTES = 2 << 20;
+
+    /**
+     * What a frame may be made of, names and values and brackets: {@code [{},{},…} costs nothing to send and a hundred bytes of
+     * memory each. Fifty applications are some 20,000.
+     */
+    private static final int MOST_TOKENS = 200_000;
 
     /** For the reader, before there is a frame to look at. */
     static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxDocumentLength(MOST_BYTES)
+            .maxTokenCount(MOST_TOKENS)
             .maxNestingDepth(60)
             .maxStringLength(MOST_BYTES)
             .maxNameLength(256)
@@ -37,6 +47,9 @@ final class FrameCheck {
     private static final long LONGEST_MILLIS = 3_600_000;
 
     private static final long MOST_CHUNKS = 4L << 20;
+    /** The list of a file of 4 GiB in the chunks that nodes make. */
+    private static final int MOST_HASHES = 700_000;
+
     private static final int MOST_WORDS = 1_000;
     private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     /** What a database can keep; a clock that stands anywhere in it is believed and marked, never refused (law 9). */
@@ -134,6 +147,9 @@ final class FrameCheck {
             within(envelope.schemaVersion(), 1, 10_000, "schemaVersion");
             instant(envelope.createdAt(), "createdAt");
             require(envelope.files().size() <= MOST_FILES, "files");
+            envelope.files()
+                    .forEach(file -> require(
+                            file.chunkHashes() != null && file.chunkHashes().length() <= MOST_HASHES, "chunkHashes"));
             require(envelope.payload().isObject(), "payload");
             whole(envelope.payload());
         }

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FrameCodec {
 
+    /** No node sends more in one frame, packed or not; lines and brokers refuse what is larger before it is taken. */
+    public static final int MOST_BYTES = FrameCheck.MOST_BYTES;
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(FrameCheck.LIMITS)
                     .build())

@@ -87,6 +87,14 @@ final class HandBack {
         OutboxLedger outbox = ports.ledger().outbox();
         long mark = there.committedThrough();
         if (there.top() > outbox.lastSequence(peer)) {
+            ports.ledger()
+                    .alarms()
+                    .raise(
+                            "YILU-RECOVERY-010",
+                            peer,
+                            "The other side holds messages up to " + there.top() + ", and this node knows to have sent "
+                                    + outbox.lastSequence(peer)
+                                    + ". This node was set back without saying so, or the other side says what is not.");
             return true;
         }
         boolean differs = mark > 0
@@ -98,6 +106,7 @@ final class HandBack {
         if (differs) {
             // Once for each place: a peer that was fed wrong messages differs for ever, and asking again mends nothing.
             suspectAt = mark;
+            log.error("YILU-CHAIN-002: {} holds another history of this node's messages up to {}", peer, mark);
             ports.ledger()
                     .alarms()
                     .raise(
@@ -154,10 +163,16 @@ final class HandBack {
         }
         NodeId self = ports.ledger().identity().node();
         List<Envelope> own = frame.envelopes().stream()
-                .filter(envelope -> envelope.origin().equals(self)
-                        && envelope.destination().equals(peer)
-                        && envelope.sequence() > frame.after())
+                .filter(envelope -> envelope.sequence() > frame.after() && isOwn(envelope, self))
                 .toList();
+        if (own.size() < frame.envelopes().size()) {
+            ports.refusals()
+                    .refused(
+                            "YILU-RECOVERY-009",
+                            peer,
+                            frame.envelopes().size() - own.size()
+                                    + " messages that this node never wrote were handed back as its own.");
+        }
         Instant now = clock.instant();
         long lost = ports.ledger().inTransaction(() -> {
             recovery.stage(peer, own.stream().map(HandBack::asWritten).toList());
@@ -175,7 +190,16 @@ final class HandBack {
                                     + " messages that this node had sent are held nowhere any more. Their cases are marked;"
                                     + " what they said must be entered again.");
         }
-        ask();
+        // Who hands back what is not ours is not asked for more at once.
+        if (own.size() == frame.envelopes().size()) {
+            ask();
+        }
+    }
+
+    private boolean isOwn(Envelope envelope, NodeId self) {
+        return envelope.origin().equals(self)
+                && envelope.destination().equals(peer)
+                && ports.mark().isOwn(envelope, self);
     }
 
     /** The bytes come back by the file lane, unless they are still here. */

@@ -68,7 +68,7 @@ final class InboxApplier {
         try {
             ledger.inTransaction(() -> subjects.forEach(subject -> {
                 Optional<IncomingMessage> next = ledger.inbox().next(origin, subject, clock.instant());
-                while (next.isPresent() && next.get().attempts() <= 1) {
+                while (next.isPresent() && next.get().attempts() <= 1 && isItsTurn(next.get())) {
                     apply(next.get());
                     next = ledger.inbox().next(origin, subject, clock.instant());
                 }
@@ -85,25 +85,52 @@ final class InboxApplier {
      */
     boolean applyOneByOne(NodeId origin, String subject) {
         boolean applied = false;
-        Optional<IncomingMessage> next = ledger.inbox().next(origin, subject, clock.instant());
+        Optional<IncomingMessage> next = readNext(origin, subject);
         while (next.isPresent() && isItsTurn(next.get())) {
             if (!tryOne(next.get())) {
                 return applied;
             }
             applied = true;
-            next = ledger.inbox().next(origin, subject, clock.instant());
+            next = readNext(origin, subject);
         }
         return applied;
     }
 
+    /** A message that cannot even be read is put aside like one that failed: a person can ask for it again. */
+    private Optional<IncomingMessage> readNext(NodeId origin, String subject) {
+        try {
+            return ledger.inbox().next(origin, subject, clock.instant());
+        } catch (RuntimeException unreadable) {
+            if (unreadable instanceof TransientException || ledger.isTransient(unreadable)) {
+                throw unreadable;
+            }
+            String reason = FailureWords.of(unreadable);
+            if (ledger.inTransaction(() -> ledger.inbox().quarantineUnread(origin, subject, reason))) {
+                log.error(
+                        "YILU-INBOX-003: The next message of {} about {} cannot be read and is put aside: {}. "
+                                + "Later messages about it wait; others go on.",
+                        origin,
+                        subject,
+                        reason);
+                events.accept(new SubjectMoved(subject));
+            }
+            return Optional.empty();
+        }
+    }
+
     /** While this node is rebuilt, what it had written before it applied this message goes first. */
     private boolean isItsTurn(IncomingMessage message) {
-        return switch (ledger.recovery().phase(message.origin())) {
-            case NONE -> true;
+        RecoveryLedger recovery = ledger.recovery();
+        return switch (recovery.phase(message.origin())) {
+            case NONE ->
+                !recovery.closed(message.origin()).contains(message.subject()) || !isBehindReplay(recovery, message);
             case FETCHING -> false;
-            case REPLAYING ->
-                !ledger.recovery().mustReplayBefore(message.origin(), message.subject(), message.subjectSequence());
+            case REPLAYING -> !isBehindReplay(recovery, message);
         };
+    }
+
+    private static boolean isBehindReplay(RecoveryLedger recovery, IncomingMessage message) {
+        return recovery.mustReplayBefore(message.origin(), message.subject(), message.subjectSequence());
     }
 
     private boolean tryOne(IncomingMessage message) {
@@ -143,9 +170,7 @@ final class InboxApplier {
             CrashPoint.APPLYING.reached(message.subject());
             Cause.during(message.id(), () -> handle(message, handler));
         }
-        if (!ledger.recovery().open().isEmpty()) {
-            OwnReplay.settle(ledger.recovery(), ledger.recovery().writtenBy(message.id()));
-        }
+        OwnReplay.settle(ledger.recovery(), message.id());
         ledger.afterCommit(() -> events.accept(new SubjectMoved(message.subject())));
     }
 

@@ -24,14 +24,22 @@ public interface InboxLedger {
      */
     List<Long> advance(NodeId origin);
 
-    /** What came from this origin with a higher sequence, in order, as it came: its own history, if it lost it. */
+    /**
+     * What came from this origin with a higher sequence, in order, as it came: its own history, if it lost it. What cannot be
+     * read here any more is left out, and fewer than asked for means that there are no more.
+     */
     List<Envelope> history(NodeId origin, long after, int limit);
 
     /** The message of this subject that is to be applied next, if it is here and may be tried now. */
     Optional<IncomingMessage> next(NodeId origin, String subject, Instant now);
 
     /** Subjects of this origin with messages that are neither applied nor given up, to be looked at after a start. */
-    List<String> unfinishedSubjects(NodeId origin, Instant now, int limit);
+    default List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
+        return unfinishedSubjects(origin, now, "", limit);
+    }
+
+    /** The same by name, those after this one: whoever has turned to the last of them has turned to all. */
+    List<String> unfinishedSubjects(NodeId origin, Instant now, String after, int limit);
 
     /** Counts an attempt before it is made, so that a message which kills the process is counted too. */
     void countAttempt(IncomingMessage message);
@@ -44,6 +52,9 @@ public interface InboxLedger {
 
     /** Takes the message out of the way of everything but its own subject. */
     void quarantine(IncomingMessage message, State as, String error);
+
+    /** The same for the message whose turn it is, of which not even the content can be read. Returns whether there was one. */
+    boolean quarantineUnread(NodeId origin, String subject, String error);
 
     /**
      * Gives messages of kinds and versions that were unknown another chance, now that this release knows them.

@@ -20,6 +20,11 @@ import java.util.function.Supplier;
 /** The outbox over the ledger; after the commit it wakes the exchange. */
 public final class LedgerOutbox implements Outbox {
 
+    /** Names and values of an envelope and of a manifest beside payload and hashes, in bytes and more than they ever are. */
+    private static final int ROUND_A_MESSAGE = 2_000;
+
+    private static final int ROUND_A_MANIFEST = 200;
+
     private final Ledger ledger;
     private final PayloadCodec codec;
     private final Clock clock;
@@ -46,7 +51,7 @@ public final class LedgerOutbox implements Outbox {
             throw new IllegalStateException("A message is appended in the transaction of its business change (law 1).");
         }
         MessageId cause = Cause.current();
-        if (cause != null && ledger.recovery().phase(destination) != RecoveryLedger.Phase.NONE) {
+        if (cause != null && isReplayed(destination, subject)) {
             Optional<OutgoingMessage> before = ledger.recovery().writtenBy(destination, subject, cause);
             if (before.isPresent()) {
                 // This node is being rebuilt: the handler writes now what it had written in its former life.
@@ -66,20 +71,40 @@ public final class LedgerOutbox implements Outbox {
                                 Map.of("sha256", file.sha256()))))
                 .distinct()
                 .toList();
-        OutgoingMessage message = ledger.outbox()
-                .append(new OutgoingMessage.Draft(
-                        new MessageId(ids.get()),
-                        destination,
-                        subject,
-                        type.label(),
-                        version,
-                        type.lane(),
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        cause,
-                        files,
-                        FrameCodec.bytes(codec.toJson(payload, version))));
+        OutgoingMessage.Draft draft = new OutgoingMessage.Draft(
+                new MessageId(ids.get()),
+                destination,
+                subject,
+                type.label(),
+                version,
+                type.lane(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                cause,
+                files,
+                FrameCodec.bytes(codec.toJson(payload, version)));
+        requireRoom(draft);
+        OutgoingMessage message = ledger.outbox().append(draft);
         files.forEach(file -> ledger.files().addOutgoing(destination, subject, file));
         ledger.afterCommit(() -> afterCommit.accept(destination));
         return message.id();
+    }
+
+    private boolean isReplayed(NodeId destination, String subject) {
+        return ledger.recovery().phase(destination) != RecoveryLedger.Phase.NONE
+                || ledger.recovery().closed(destination).contains(subject);
+    }
+
+    /** What no frame can carry would stop everything behind it for ever (law 4). */
+    private static void requireRoom(OutgoingMessage.Draft draft) {
+        long length = ROUND_A_MESSAGE + draft.payload().length;
+        for (FileManifest file : draft.files()) {
+            length += ROUND_A_MANIFEST + file.chunkHashes().length();
+        }
+        if (length > FrameCodec.MOST_BYTES) {
+            throw new PermanentException(
+                    "YILU-FRAME-004",
+                    "内容共 " + length + " 字节，超过一次能传送的 " + FrameCodec.MOST_BYTES + " 字节。",
+                    "请减少表格行数或附件，分成几件办理。");
+        }
     }
 }

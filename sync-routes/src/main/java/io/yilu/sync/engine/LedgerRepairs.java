@@ -165,6 +165,7 @@ public final class LedgerRepairs implements Repairs {
                     Map.of("message", id.toString()));
         }
         repairs.discard(id);
+        OwnReplay.settle(ledger.recovery(), id);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,6 +78,11 @@ final class LinkKeeper {
         this.silence = new Silence(meter, settings, ticker);
         this.clockWatch = new ClockWatch(peer, ports.ledger(), clock, ticker);
         this.record = new LinkRecord(peer, ports, settings.lagAfter(), clock, clockWatch);
+    }
+
+    /** The peer's clock minus this node's, now, if it was measured in this run; needs no lock. */
+    Optional<Duration> clockOffset() {
+        return clockWatch.offset();
     }
 
     /** Whether a session is open: what is sent now may be expected to arrive. */

@@ -92,7 +92,8 @@ final class LinkRecord {
                 state == row.state() ? row.since() : clock.instant(),
                 lastHeardAt == null ? row.lastHeardAt() : lastHeardAt,
                 roundTripMillis,
-                clockWatch.offset().map(Duration::toMillis).orElse(row.clockOffsetMillis()),
+                // What an earlier run measured says nothing of a clock that may have been set while nobody looked.
+                clockWatch.offset().map(Duration::toMillis).orElse(null),
                 reported);
     }
 }

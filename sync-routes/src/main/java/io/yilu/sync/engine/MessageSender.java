@@ -174,7 +174,10 @@ final class MessageSender {
             }
             CrashPoint.BEFORE_SENDING.reached();
             int bytes = line.put(new Frame.Messages(
-                    lane.lane, frame.stream().map(message -> message.from(self)).toList()));
+                    lane.lane,
+                    frame.stream()
+                            .map(message -> ports.mark().envelope(message, self))
+                            .toList()));
             if (bytes == 0) {
                 return false;
             }
@@ -205,16 +208,24 @@ final class MessageSender {
         List<OutgoingMessage> frame = new ArrayList<>();
         int bytes = 0;
         for (OutgoingMessage message : messages) {
-            if (!frame.isEmpty() && bytes + message.payload().length > most) {
+            if (!frame.isEmpty() && bytes + lengthOf(message) > most) {
                 frames.add(frame);
                 frame = new ArrayList<>();
                 bytes = 0;
             }
             frame.add(message);
-            bytes += message.payload().length;
+            bytes += lengthOf(message);
         }
         frames.add(frame);
         return frames;
+    }
+
+    /** The list of a long file may be longer than everything that a case says. */
+    private static int lengthOf(OutgoingMessage message) {
+        return message.payload().length
+                + message.files().stream()
+                        .mapToInt(file -> file.chunkHashes().length())
+                        .sum();
     }
 
     private static long bytesOf(Collection<Sent> sent) {

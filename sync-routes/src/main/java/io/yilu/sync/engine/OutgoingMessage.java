@@ -25,8 +25,8 @@ public record OutgoingMessage(
         List<FileManifest> files,
         byte[] payload) {
 
-    /** As it crosses the link. */
-    public Envelope from(NodeId origin) {
+    /** As it crosses the link, but for its writer's mark. */
+    Envelope from(NodeId origin) {
         return new Envelope(
                 id,
                 origin,

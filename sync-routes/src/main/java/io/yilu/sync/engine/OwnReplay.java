@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
@@ -11,7 +12,11 @@ import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,7 @@ final class OwnReplay {
 
     private static final Logger log = LoggerFactory.getLogger(OwnReplay.class);
     private static final int AT_ONCE = 200;
+    private static final int NAMED = 20;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final NodeId peer;
@@ -48,25 +54,113 @@ final class OwnReplay {
     }
 
     boolean isDue() {
-        return recovery.phase(peer) == Phase.REPLAYING
-                && ports.ticker().elapsed().compareTo(notBefore) >= 0;
+        boolean waits = switch (recovery.phase(peer)) {
+            case NONE -> !recovery.closed(peer).isEmpty();
+            case FETCHING -> false;
+            case REPLAYING -> true;
+        };
+        return waits && ports.ticker().elapsed().compareTo(notBefore) >= 0;
     }
 
-    /** Replays and applies as long as anything moves; ends the recovery when nothing of this node's own waits. */
+    /**
+     * Replays and applies as long as anything moves. The recovery ends when nothing of this node's own waits but behind
+     * messages that are held: those cases stay closed until somebody has repaired them, everything else works (law 4).
+     */
     void run() {
+        Set<String> later = new HashSet<>();
+        Set<String> unknown = new HashSet<>();
         boolean moved = true;
         while (moved) {
-            moved = false;
-            for (OutgoingMessage own : recovery.replayable(peer, AT_ONCE)) {
-                moved |= replay(own);
+            moved = replayAll(later, unknown) | applyAll();
+        }
+        if (recovery.phase(peer) == Phase.REPLAYING) {
+            if (later.isEmpty()) {
+                endUnlessMoreComes(unknown);
             }
-            for (String subject : ports.ledger().inbox().unfinishedSubjects(peer, clock.instant(), AT_ONCE)) {
+        } else {
+            notBefore = ports.ticker().elapsed().plus(PAUSE);
+            clearIfOpen();
+        }
+    }
+
+    /** Page by page, so that those which cannot move yet do not hide those which can. */
+    private boolean replayAll(Set<String> later, Set<String> unknown) {
+        boolean moved = false;
+        long through = 0;
+        List<OutgoingMessage> some;
+        do {
+            some = recovery.replayable(peer, through, AT_ONCE);
+            for (OutgoingMessage own : some) {
+                through = own.sequence();
+                if (!isKnown(own)) {
+                    unknown.add(own.subject());
+                } else if (!later.contains(own.subject())) {
+                    boolean done = replay(own);
+                    moved |= done;
+                    if (!done) {
+                        later.add(own.subject());
+                    }
+                }
+            }
+        } while (some.size() == AT_ONCE);
+        return moved;
+    }
+
+    /** One of a newer release waits for this node's upgrade: dropping it would leave the case as it was before. */
+    private boolean isKnown(OutgoingMessage own) {
+        return own.type().equals(RecoveryLedger.LOST) || codec.canRead(own.type(), own.schemaVersion());
+    }
+
+    private boolean applyAll() {
+        boolean moved = false;
+        String through = "";
+        List<String> some;
+        do {
+            some = ports.ledger().inbox().unfinishedSubjects(peer, clock.instant(), through, AT_ONCE);
+            for (String subject : some) {
+                through = subject;
                 moved |= applier.applyOneByOne(peer, subject);
             }
+        } while (some.size() == AT_ONCE);
+        return moved;
+    }
+
+    private void endUnlessMoreComes(Set<String> unknown) {
+        long waiting = recovery.waitingSubjects(peer);
+        Set<String> held = new TreeSet<>(unknown);
+        if (waiting > 0) {
+            held.addAll(recovery.behindHeld(peer));
         }
-        if (recovery.waiting(peer) == 0) {
-            ports.ledger().inTransaction(() -> recovery.end(peer));
-            log.info("This node has its history with {} back", peer);
+        if (held.size() < waiting) {
+            return;
+        }
+        ports.ledger().inTransaction(() -> {
+            recovery.end(peer);
+            if (!held.isEmpty()) {
+                raiseHeld(held);
+            }
+        });
+        log.info("This node has its history with {} back, {} cases behind held messages excepted", peer, held.size());
+        ports.events().accept(new LinkMoved(peer));
+    }
+
+    private void raiseHeld(Set<String> held) {
+        ports.ledger()
+                .alarms()
+                .raise(
+                        "YILU-RECOVERY-011",
+                        peer,
+                        held.size()
+                                + " cases are not back, everything else is: messages about them failed here or belong to"
+                                + " a newer release. Repair those messages, or upgrade; each case opens by itself then: "
+                                + held.stream().limit(NAMED).collect(Collectors.joining(", "))
+                                + (held.size() > NAMED ? " …" : ""));
+    }
+
+    private void clearIfOpen() {
+        if (recovery.closed(peer).isEmpty()) {
+            ports.ledger().alarms().clear("YILU-RECOVERY-011", peer);
+            log.info("The last case with {} that had waited behind a held message is back", peer);
             ports.events().accept(new LinkMoved(peer));
         }
     }
@@ -119,9 +213,12 @@ final class OwnReplay {
                 own.id(), ports.ledger().identity().node(), own.subject(), own.createdAt(), clock.instant(), payload));
     }
 
-    /** Own messages that a handler had written and did not write again: nothing is left to do for them. */
-    static void settle(RecoveryLedger recovery, List<OutgoingMessage> unclaimed) {
-        for (OutgoingMessage message : unclaimed) {
+    /** Own messages that the handler of {@code cause} had written and did not write again: nothing is left to do for them. */
+    static void settle(RecoveryLedger recovery, MessageId cause) {
+        if (recovery.isWhole()) {
+            return;
+        }
+        for (OutgoingMessage message : recovery.writtenBy(cause)) {
             log.warn("Own message {} ({}) was not written again by its cause", message.id(), message.type());
             recovery.replayed(message);
         }

@@ -2,6 +2,7 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.identity.NodeId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ final class Peer {
                 new CarriedFrames.Ends(
                         lineLock, link, fence, handBack, messageSender, messageReceiver, fileSender, fileReceiver),
                 clock);
+    }
+
+    /** The peer's clock minus this node's; takes no lock, so that whoever accepts a case never waits for the line. */
+    Optional<Duration> clockOffset() {
+        return link.clockOffset();
     }
 
     /** Called a few times a second and after each commit that concerns this peer. */

@@ -50,12 +50,23 @@ final class PeerLine {
     /** Sends, and tells how many bytes the line took: 0 if it takes nothing. */
     int put(Frame frame) {
         try {
-            EncodedFrame encoded = EncodedFrame.packed(new Spoken(session, frame), dictionary);
+            EncodedFrame encoded = EncodedFrame.packed(new Spoken(session, fitting(frame)), dictionary);
             carrier.send(peer, encoded);
             return encoded.bytes().length;
         } catch (CarrierException lineDown) {
             return 0;
         }
+    }
+
+    /** Manifests may make a history longer than a frame may be; what is left out is asked for next. */
+    private static Frame fitting(Frame frame) {
+        if (frame instanceof Frame.HandedBack back
+                && back.envelopes().size() > 1
+                && FrameCodec.encode(back).length > FrameCodec.MOST_BYTES) {
+            int half = back.envelopes().size() / 2;
+            return fitting(new Frame.HandedBack(back.after(), back.envelopes().subList(0, half), false));
+        }
+        return frame;
     }
 
     void redial() {

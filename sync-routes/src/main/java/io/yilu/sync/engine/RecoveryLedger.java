@@ -5,6 +5,7 @@ import io.yilu.schemas.identity.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Port: what a node that lost its history has got back from a peer. Own messages are staged as they come, merged into the
@@ -17,6 +18,9 @@ public interface RecoveryLedger {
 
     /** Peers whose phase is not NONE; asked at every message and therefore cheap. */
     List<NodeId> open();
+
+    /** Whether no recovery is open and no subject closed; asked at every message and therefore cheap. */
+    boolean isWhole();
 
     /** Starts from the beginning: phase FETCHING, nothing staged. Does nothing while one runs. */
     void begin(NodeId peer);
@@ -36,14 +40,32 @@ public interface RecoveryLedger {
      */
     long merge(NodeId peer, Instant at);
 
-    /** Own messages written by persons that may be replayed now, lowest first: all before them is in place. */
-    List<OutgoingMessage> replayable(NodeId peer, int limit);
+    /**
+     * Own messages written by persons with a higher sequence than this that may be replayed now, lowest first: all before
+     * them is in place.
+     */
+    List<OutgoingMessage> replayable(NodeId peer, long after, int limit);
 
     /** Notes that the message is in the business tables, or that a person or a handler made it needless. */
     void replayed(OutgoingMessage message);
 
     /** How many own messages still wait for their replay. */
     long waiting(NodeId peer);
+
+    /** About how many subjects own messages still wait for their replay. */
+    long waitingSubjects(NodeId peer);
+
+    /**
+     * Subjects whose own messages wait for the application of a message that failed for good or that this release does not
+     * know: nothing but its repair, or an upgrade, moves them.
+     */
+    Set<String> behindHeld(NodeId peer);
+
+    /**
+     * Subjects whose own messages still waited when the recovery ended: what comes about them keeps waiting for its turn
+     * among them. Asked at every message and therefore cheap.
+     */
+    Set<String> closed(NodeId peer);
 
     /** Whether own messages about this subject were written before its n-th incoming one was applied and still wait. */
     boolean mustReplayBefore(NodeId peer, String subject, long subjectSequence);
@@ -54,8 +76,11 @@ public interface RecoveryLedger {
     /** All own messages that the application of {@code cause} had written and that still wait. */
     List<OutgoingMessage> writtenBy(MessageId cause);
 
-    /** The recovery from this peer is over; what still waits counts as replayed. */
+    /** The recovery from this peer is over; what still waits closes its own subject and nothing else (law 4). */
     void end(NodeId peer);
+
+    /** What still waits counts as replayed: a person does not wait for it. */
+    void abandon(NodeId peer);
 
     /** The kind of message that stands for one which no node holds any more. Nobody applies it; it keeps the order. */
     String LOST = "lost";

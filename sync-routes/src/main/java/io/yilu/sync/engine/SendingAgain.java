@@ -58,7 +58,8 @@ final class SendingAgain {
         NodeId self = ports.ledger().identity().node();
         Map<Lane, List<Envelope>> byLane = new EnumMap<>(Lane.class);
         for (OutgoingMessage message : ports.ledger().repairs().outgoing(peer, frame.sequences())) {
-            byLane.computeIfAbsent(message.lane(), lane -> new ArrayList<>()).add(message.from(self));
+            byLane.computeIfAbsent(message.lane(), lane -> new ArrayList<>())
+                    .add(ports.mark().envelope(message, self));
         }
         byLane.forEach((lane, envelopes) ->
                 envelopes.forEach(envelope -> line.offer(new Frame.Messages(lane, List.of(envelope)))));

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
  *
  * @param usable bytes that can still be written
  */
-record DiskSpace(LongSupplier usable) {
+public record DiskSpace(LongSupplier usable) {
 
     /** What files leave for the database, its log and the node's own. */
-    static final long RESERVE = 128L * 1024 * 1024;
+    public static final long RESERVE = 128L * 1024 * 1024;
 
     private static final long MEGABYTE = 1024L * 1024;
 

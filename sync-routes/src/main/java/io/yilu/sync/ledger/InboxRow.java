@@ -8,7 +8,6 @@ import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.InboxLedger.State;
 import io.yilu.sync.engine.IncomingMessage;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +33,6 @@ record InboxRow(
                 && (notBefore == null
                         || !notBefore.isAfter(now)
                         || notBefore.isAfter(now.plus(InboxLedger.LONGEST_PAUSE)));
-    }
-
-    boolean isSame(Envelope envelope, byte[] payload) {
-        return message.id().equals(envelope.id())
-                && message.origin().equals(envelope.origin())
-                && message.sequence() == envelope.sequence()
-                && Arrays.equals(message.payload(), payload);
     }
 
     Envelope envelope(NodeId destination) {

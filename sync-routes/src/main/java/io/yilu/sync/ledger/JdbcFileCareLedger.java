@@ -53,12 +53,12 @@ final class JdbcFileCareLedger implements FileCareLedger {
     }
 
     @Override
-    public List<FileManifest> uncheckedSince(Instant moment, int limit) {
+    public List<FileManifest> uncheckedSince(Instant moment, Instant now, int limit) {
         return jdbc.sql("""
                         SELECT sha256, size, chunk_size, '' AS chunk_hashes FROM sync_file
-                        WHERE complete = TRUE AND (checked_at IS NULL OR checked_at < ?)
+                        WHERE complete = TRUE AND (checked_at IS NULL OR checked_at < ? OR checked_at > ?)
                         ORDER BY checked_at, sha256 LIMIT ?""")
-                .params(SqlTimes.toColumn(moment), limit)
+                .params(SqlTimes.toColumn(moment), SqlTimes.toColumn(now), limit)
                 .query((rs, row) -> JdbcFileLedger.manifest(rs))
                 .list();
     }
@@ -137,9 +137,11 @@ final class JdbcFileCareLedger implements FileCareLedger {
     }
 
     @Override
-    public Checked checkedSince(Instant moment) {
-        return jdbc.sql("SELECT COUNT(*), COALESCE(SUM(checked_at >= ?), 0) FROM sync_file WHERE complete = TRUE")
-                .param(SqlTimes.toColumn(moment))
+    public Checked checkedSince(Instant moment, Instant now) {
+        return jdbc.sql("""
+                        SELECT COUNT(*), COALESCE(SUM(checked_at BETWEEN ? AND ?), 0) FROM sync_file
+                        WHERE complete = TRUE""")
+                .params(SqlTimes.toColumn(moment), SqlTimes.toColumn(now))
                 .query((rs, row) -> new Checked(rs.getLong(1), rs.getLong(2)))
                 .single();
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,6 +51,11 @@ final class JdbcFileLedger implements FileLedger {
             SELECT sha256, size, received_bytes, FALSE FROM sync_file_in
             WHERE sha256 IN (:hashes) AND complete = FALSE
             ORDER BY complete, received""";
+
+    private static final String INCOMPLETE = """
+            SELECT sha256, created_at, received_bytes >= size AS whole FROM sync_file_in
+            WHERE peer = :peer AND complete = FALSE AND aside_at IS NULL%s ORDER BY created_at, sha256 LIMIT :limit""";
+    private static final String BEHIND = " AND (created_at > :at OR (created_at = :at AND sha256 > :sha256))";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -183,12 +189,14 @@ final class JdbcFileLedger implements FileLedger {
     }
 
     @Override
-    public List<FileManifest> incomplete(NodeId from, int limit) {
-        return jdbc.sql("""
-                        SELECT sha256, size, chunk_size, chunk_hashes FROM sync_file_in
-                        WHERE peer = ? AND complete = FALSE AND aside_at IS NULL ORDER BY created_at, sha256 LIMIT ?""")
-                .params(from.value(), limit)
-                .query((rs, row) -> manifest(rs))
+    public List<Incomplete> incomplete(NodeId from, @Nullable Incomplete after, int limit) {
+        return jdbc.sql(after == null ? INCOMPLETE.formatted("") : INCOMPLETE.formatted(BEHIND))
+                .param("peer", from.value())
+                .param("at", after == null ? null : SqlTimes.toColumn(after.announcedAt()))
+                .param("sha256", after == null ? null : after.sha256())
+                .param("limit", limit)
+                .query((rs, row) -> new Incomplete(
+                        rs.getString("sha256"), SqlTimes.instant(rs, "created_at"), rs.getBoolean("whole")))
                 .list();
     }
 

@@ -15,23 +15,29 @@ import io.yilu.sync.engine.StreamWalk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The inbox tables. */
 final class JdbcInboxLedger implements InboxLedger {
 
-    private static final String KNOWN = "SELECT message_id, origin, sequence, payload_sha256 FROM sync_inbox "
-            + "WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
+    private static final Logger log = LoggerFactory.getLogger(JdbcInboxLedger.class);
+
+    private static final String KNOWN =
+            "SELECT digest FROM sync_inbox WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
     private static final String INSERT = """
             INSERT INTO sync_inbox (message_id, origin, sequence, subject, subject_sequence, type, schema_version,
-                                    created_at, received_at, state, attempts, after_incoming, cause, chain, digest,
+                                    created_at, received_at, state, attempts, after_incoming, cause, chain, mark, digest,
                                     files, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', 1, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_CONFLICT = """
             INSERT IGNORE INTO sync_inbox_conflict
                 (message_id, origin, sequence, subject, type, schema_version, chain, created_at, received_at, files,
@@ -85,14 +91,15 @@ final class JdbcInboxLedger implements InboxLedger {
     private Arrival storeInTransaction(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
         String hash = Hashes.sha256Hex(payload);
-        List<Boolean> known = jdbc.sql(KNOWN)
+        String digest = StreamChain.digest(envelope, payload);
+        List<String> known = jdbc.sql(KNOWN)
                 .param("id", envelope.id().toString())
                 .param("origin", envelope.origin().value())
                 .param("sequence", envelope.sequence())
-                .query((rs, row) -> isSame(rs, envelope, hash))
+                .query(String.class)
                 .list();
         if (!known.isEmpty()) {
-            boolean same = known.stream().allMatch(Boolean::booleanValue);
+            boolean same = known.stream().allMatch(digest::equals);
             if (!same) {
                 storeConflict(envelope, receivedAt, payload, hash);
             }
@@ -112,7 +119,8 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param(lineage.after())
                 .param(OutboxRows.text(lineage.cause()))
                 .param(lineage.chain())
-                .param(StreamChain.digest(envelope, payload))
+                .param(lineage.mark())
+                .param(digest)
                 .param(Manifests.toJson(envelope.files()))
                 .param(cipher.seal(payload))
                 .param(hash)
@@ -127,13 +135,6 @@ final class JdbcInboxLedger implements InboxLedger {
                 .param("id", envelope.id().toString())
                 .update();
         return taken == 1 ? Arrival.STORED : Arrival.DUPLICATE;
-    }
-
-    private static boolean isSame(ResultSet rs, Envelope envelope, String hash) throws SQLException {
-        return rs.getString("message_id").equals(envelope.id().toString())
-                && rs.getString("origin").equals(envelope.origin().value())
-                && rs.getLong("sequence") == envelope.sequence()
-                && rs.getString("payload_sha256").equals(hash);
     }
 
     private void storeConflict(Envelope envelope, Instant receivedAt, byte[] payload, String hash) {
@@ -212,8 +213,10 @@ final class JdbcInboxLedger implements InboxLedger {
     }
 
     @Override
-    public List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
-        return jdbc.sql("SELECT DISTINCT i.subject" + WITH_SUBJECT + DUE + " LIMIT :limit")
+    public List<String> unfinishedSubjects(NodeId origin, Instant now, String after, int limit) {
+        return jdbc.sql("SELECT DISTINCT i.subject" + WITH_SUBJECT + DUE
+                        + " AND i.subject > :after ORDER BY i.subject LIMIT :limit")
+                .param("after", after)
                 .param("origin", origin.value())
                 .param("now", SqlTimes.toColumn(now))
                 .param("clockWasSetBack", SqlTimes.toColumn(now.plus(InboxLedger.LONGEST_PAUSE)))
@@ -268,6 +271,20 @@ final class JdbcInboxLedger implements InboxLedger {
     }
 
     @Override
+    public boolean quarantineUnread(NodeId origin, String subject, String error) {
+        return jdbc.sql("""
+                        UPDATE sync_inbox i LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject
+                        SET i.state = 'QUARANTINED', i.error = :error
+                        WHERE i.origin = :origin AND i.subject = :subject AND i.state = 'WAITING'
+                          AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1""")
+                        .param("error", error)
+                        .param("origin", origin.value())
+                        .param("subject", subject)
+                        .update()
+                > 0;
+    }
+
+    @Override
     public void releaseUnknown(NodeId origin, Map<String, Integer> known) {
         known.forEach((type, newest) -> jdbc.sql("""
                         UPDATE sync_inbox SET state = 'WAITING', attempts = 0
@@ -296,25 +313,59 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public List<Envelope> history(NodeId origin, long after, int limit) {
+        List<Envelope> history = new ArrayList<>();
+        long through = after;
+        boolean more = true;
+        while (more && history.size() < limit) {
+            List<Kept> some = kept(origin, through, limit - history.size());
+            more = some.size() == limit - history.size();
+            for (Kept row : some) {
+                row.envelope.ifPresent(history::add);
+                through = row.sequence;
+            }
+        }
+        return history;
+    }
+
+    private List<Kept> kept(NodeId origin, long after, int limit) {
         return jdbc.sql(HISTORY)
                 .param("origin", origin.value())
                 .param("after", after)
                 .param("limit", limit)
-                .query((rs, row) -> new Envelope(
-                        MessageId.of(rs.getString("message_id")),
-                        origin,
-                        self,
-                        rs.getLong("sequence"),
-                        rs.getString("subject"),
-                        rs.getLong("subject_sequence"),
-                        rs.getString("type"),
-                        rs.getInt("schema_version"),
-                        SqlTimes.instant(rs, "created_at"),
-                        OutboxRows.lineage(rs),
-                        Manifests.fromJson(rs.getString("files")),
-                        FrameCodec.tree(cipher.open(rs.getBytes("payload")))))
+                .query((rs, row) -> new Kept(rs.getLong("sequence"), envelope(rs, origin)))
                 .list();
     }
+
+    /** Empty if the row cannot be read: whoever asks for its history must get the rest of it. */
+    private Optional<Envelope> envelope(ResultSet rs, NodeId origin) throws SQLException {
+        JsonNode payload;
+        try {
+            payload = FrameCodec.tree(cipher.open(rs.getBytes("payload")));
+        } catch (RuntimeException unreadable) {
+            log.error(
+                    "YILU-RECOVERY-013: Message {} of {} at {} cannot be read here any more and is not handed back: {}",
+                    rs.getString("message_id"),
+                    origin,
+                    rs.getLong("sequence"),
+                    unreadable.getClass().getSimpleName());
+            return Optional.empty();
+        }
+        return Optional.of(new Envelope(
+                MessageId.of(rs.getString("message_id")),
+                origin,
+                self,
+                rs.getLong("sequence"),
+                rs.getString("subject"),
+                rs.getLong("subject_sequence"),
+                rs.getString("type"),
+                rs.getInt("schema_version"),
+                SqlTimes.instant(rs, "created_at"),
+                OutboxRows.lineage(rs).marked(rs.getString("mark")),
+                Manifests.fromJson(rs.getString("files")),
+                payload));
+    }
+
+    private record Kept(long sequence, Optional<Envelope> envelope) {}
 
     @Override
     public long heldMessages(NodeId origin) {

@@ -13,13 +13,16 @@ import io.yilu.sync.engine.OutboxLedger;
 import io.yilu.sync.engine.PeerLedger;
 import io.yilu.sync.engine.RecoveryLedger;
 import io.yilu.sync.engine.RepairLedger;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -29,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger on MariaDB. It joins Spring's transactions, so that features append in the transaction of their own change. */
 public final class JdbcLedger implements Ledger {
+
+    /** MariaDB's other word for two transactions that met, beside the deadlock; Spring has no class for it. */
+    private static final int ROW_CHANGED_SINCE_READ = 1020;
 
     private final TransactionTemplate transactions;
     private final NodeTable node;
@@ -52,7 +58,7 @@ public final class JdbcLedger implements Ledger {
         this.files = new JdbcFileLedger(jdbc, transactions, clock);
         this.links = new JdbcLinkLedger(jdbc);
         this.peers = new JdbcPeerLedger(jdbc);
-        this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, this::afterCommit);
+        this.recovery = new JdbcRecoveryLedger(node, jdbc, cipher, outbox, JdbcLedger::afterCompletion);
         this.repairs = new JdbcRepairLedger(jdbc, cipher);
         this.backups = new JdbcBackupLedger(jdbc);
         this.alarms = new JdbcAlarms(jdbc, clock);
@@ -91,12 +97,28 @@ public final class JdbcLedger implements Ledger {
         });
     }
 
+    private static void afterCompletion(Runnable action) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    action.run();
+                }
+            });
+        }
+    }
+
     @Override
     public boolean isTransient(RuntimeException failure) {
         return failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransactionException;
+                || failure instanceof TransactionException
+                || (failure instanceof UncategorizedSQLException other && isChangedRow(other.getSQLException()));
+    }
+
+    private static boolean isChangedRow(@Nullable SQLException failure) {
+        return failure != null && failure.getErrorCode() == ROW_CHANGED_SINCE_READ;
     }
 
     @Override

@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,9 +29,22 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
             + "AND e.peer = o.peer AND e.subject = o.subject AND e.subject_sequence < o.subject_sequence)";
     private static final String REPLAYABLE = "SELECT o.* FROM sync_outbox o "
             + "LEFT JOIN sync_subject_in i ON i.peer = o.peer AND i.subject = o.subject "
-            + "WHERE o.replay = TRUE AND o.peer = ? AND o.cause IS NULL "
+            + "WHERE o.replay = TRUE AND o.peer = ? AND o.sequence > ? AND o.cause IS NULL "
             + "AND o.after_incoming <= COALESCE(i.applied_through, 0) AND NOT " + EARLIER_WAITS
             + " ORDER BY o.sequence LIMIT ?";
+    /** By the first that waits of each subject: what its cause waits for, or else what its own subject waits for. */
+    private static final String BEHIND_HELD = """
+            SELECT DISTINCT o.subject FROM sync_outbox o
+            LEFT JOIN sync_inbox c ON c.message_id = o.cause AND c.state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
+            LEFT JOIN sync_subject_in s
+              ON s.peer = COALESCE(c.origin, o.peer) AND s.subject = COALESCE(c.subject, o.subject)
+            JOIN sync_inbox i ON i.origin = COALESCE(c.origin, o.peer) AND i.subject = COALESCE(c.subject, o.subject)
+             AND i.subject_sequence = COALESCE(s.applied_through, 0) + 1 AND i.state IN ('QUARANTINED', 'UNKNOWN')
+            WHERE o.replay = TRUE AND o.peer = ? AND NOT\s""" + EARLIER_WAITS;
+
+    private static final String CLOSED = """
+            SELECT DISTINCT o.peer, o.subject FROM sync_outbox o
+            WHERE o.replay = TRUE AND NOT EXISTS (SELECT 1 FROM sync_recovery r WHERE r.peer = o.peer)""";
     private static final String BEFORE = "SELECT COUNT(*) FROM sync_outbox WHERE replay = TRUE AND peer = ? "
             + "AND subject = ? AND after_incoming < ?";
 
@@ -36,47 +52,80 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
     private final OutboxLedger outbox;
     private final OutboxRows rows;
     private final OutboxMerge merge;
-    private final Consumer<Runnable> afterCommit;
-    /** Asked at every message, changed once in a node's life; null while it must be read anew. */
-    private volatile @Nullable Map<NodeId, Phase> phases;
+    private final Consumer<Runnable> afterCompletion;
+    /** Asked at every message, changed seldom in a node's life; null while it must be read anew. */
+    private volatile @Nullable Standings standings;
+
+    private final AtomicLong changes = new AtomicLong();
 
     JdbcRecoveryLedger(
-            NodeId self, JdbcClient jdbc, PayloadCipher cipher, OutboxLedger outbox, Consumer<Runnable> afterCommit) {
+            NodeId self,
+            JdbcClient jdbc,
+            PayloadCipher cipher,
+            OutboxLedger outbox,
+            Consumer<Runnable> afterCompletion) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.rows = new OutboxRows(jdbc, cipher);
         this.merge = new OutboxMerge(self, jdbc, rows);
-        this.afterCommit = afterCommit;
+        this.afterCompletion = afterCompletion;
     }
 
     @Override
     public Phase phase(NodeId peer) {
-        return phases().getOrDefault(peer, Phase.NONE);
+        return standings().phases.getOrDefault(peer, Phase.NONE);
     }
 
     @Override
     public List<NodeId> open() {
-        return List.copyOf(phases().keySet());
+        return List.copyOf(standings().phases.keySet());
     }
 
-    private Map<NodeId, Phase> phases() {
-        Map<NodeId, Phase> known = phases;
+    @Override
+    public boolean isWhole() {
+        Standings now = standings();
+        return now.phases.isEmpty() && now.closed.isEmpty();
+    }
+
+    @Override
+    public Set<String> closed(NodeId peer) {
+        return standings().closed.getOrDefault(peer, Set.of());
+    }
+
+    private Standings standings() {
+        Standings known = standings;
         if (known == null) {
-            known = new TreeMap<>();
-            for (Map.Entry<NodeId, Phase> row : jdbc.sql("SELECT peer, phase FROM sync_recovery")
-                    .query((rs, row) -> Map.entry(NodeId.of(rs.getString(1)), Phase.valueOf(rs.getString(2))))
-                    .list()) {
-                known.put(row.getKey(), row.getValue());
+            long before = changes.get();
+            known = readStandings();
+            if (before == changes.get()) {
+                standings = known;
             }
-            phases = known;
         }
         return known;
     }
 
-    /** Now, for this transaction, and after its commit, for whoever has read the old state meanwhile. */
+    private Standings readStandings() {
+        Map<NodeId, Phase> phases = new TreeMap<>();
+        jdbc.sql("SELECT peer, phase FROM sync_recovery").query(rs -> {
+            phases.put(NodeId.of(rs.getString(1)), Phase.valueOf(rs.getString(2)));
+        });
+        Map<NodeId, Set<String>> closed = new TreeMap<>();
+        jdbc.sql(CLOSED).query(rs -> {
+            closed.computeIfAbsent(NodeId.of(rs.getString(1)), peer -> new TreeSet<>())
+                    .add(rs.getString(2));
+        });
+        return new Standings(phases, closed);
+    }
+
+    /** Now, for this transaction, and after its end, however it ends, for whoever has read another state meanwhile. */
     private void readAnew() {
-        phases = null;
-        afterCommit.accept(() -> phases = null);
+        forget();
+        afterCompletion.accept(this::forget);
+    }
+
+    private void forget() {
+        changes.incrementAndGet();
+        standings = null;
     }
 
     @Override
@@ -136,9 +185,9 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
     }
 
     @Override
-    public List<OutgoingMessage> replayable(NodeId peer, int limit) {
+    public List<OutgoingMessage> replayable(NodeId peer, long after, int limit) {
         return jdbc.sql(REPLAYABLE)
-                .params(peer.value(), limit)
+                .params(peer.value(), after, limit)
                 .query((rs, row) -> rows.message(rs))
                 .list();
     }
@@ -148,6 +197,9 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
         jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE peer = ? AND sequence = ?")
                 .params(message.destination().value(), message.sequence())
                 .update();
+        if (phase(message.destination()) == Phase.NONE) {
+            readAnew();
+        }
     }
 
     @Override
@@ -156,6 +208,20 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
                 .param(peer.value())
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public long waitingSubjects(NodeId peer) {
+        return jdbc.sql("SELECT COUNT(DISTINCT subject) FROM sync_outbox WHERE replay = TRUE AND peer = ?")
+                .param(peer.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public Set<String> behindHeld(NodeId peer) {
+        return Set.copyOf(
+                jdbc.sql(BEHIND_HELD).param(peer.value()).query(String.class).list());
     }
 
     @Override
@@ -186,10 +252,17 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
 
     @Override
     public void end(NodeId peer) {
-        jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE replay = TRUE AND peer = ?")
-                .param(peer.value())
-                .update();
         jdbc.sql("DELETE FROM sync_recovery WHERE peer = ?").param(peer.value()).update();
         readAnew();
     }
+
+    @Override
+    public void abandon(NodeId peer) {
+        jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE replay = TRUE AND peer = ?")
+                .param(peer.value())
+                .update();
+        readAnew();
+    }
+
+    private record Standings(Map<NodeId, Phase> phases, Map<NodeId, Set<String>> closed) {}
 }

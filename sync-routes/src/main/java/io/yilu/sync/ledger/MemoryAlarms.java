@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Alarms in memory. */
 final class MemoryAlarms implements Alarms {
 
+    /** As the column of the table takes. */
+    private static final int LONGEST = 1000;
+
     private final UndoLog undo;
     private final Clock clock;
     private final Map<String, Alarm> rows;
@@ -26,14 +29,15 @@ final class MemoryAlarms implements Alarms {
 
     @Override
     public synchronized void raise(String code, @Nullable NodeId peer, String text) {
+        String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Alarm known = rows.get(key(code, peer));
         undo.put(
                 rows,
                 key(code, peer),
                 known == null
-                        ? new Alarm(code, peer, text, now, now, 1)
-                        : new Alarm(code, peer, text, known.since(), now, known.times() + 1));
+                        ? new Alarm(code, peer, kept, now, now, 1)
+                        : new Alarm(code, peer, kept, known.since(), now, known.times() + 1));
     }
 
     @Override

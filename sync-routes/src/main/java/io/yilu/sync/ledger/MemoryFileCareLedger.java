@@ -36,14 +36,18 @@ final class MemoryFileCareLedger implements FileCareLedger {
     }
 
     @Override
-    public List<FileManifest> uncheckedSince(Instant moment, int limit) {
+    public List<FileManifest> uncheckedSince(Instant moment, Instant now, int limit) {
         synchronized (files) {
-            return whole().filter(known -> known.checkedAt().isBefore(moment))
+            return whole().filter(known -> !isChecked(known, moment, now))
                     .sorted(Comparator.comparing(Known::checkedAt))
                     .map(MemoryFileCareLedger::briefly)
                     .limit(limit)
                     .toList();
         }
+    }
+
+    private static boolean isChecked(Known known, Instant since, Instant now) {
+        return !known.checkedAt().isBefore(since) && !known.checkedAt().isAfter(now);
     }
 
     private Stream<Known> whole() {
@@ -159,11 +163,11 @@ final class MemoryFileCareLedger implements FileCareLedger {
     }
 
     @Override
-    public Checked checkedSince(Instant moment) {
+    public Checked checkedSince(Instant moment, Instant now) {
         synchronized (files) {
             return new Checked(
                     whole().count(),
-                    whole().filter(known -> !known.checkedAt().isBefore(moment)).count());
+                    whole().filter(known -> isChecked(known, moment, now)).count());
         }
     }
 }

@@ -122,11 +122,15 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     @Override
-    public synchronized List<FileManifest> incomplete(NodeId from, int limit) {
+    public synchronized List<Incomplete> incomplete(NodeId from, @Nullable Incomplete after, int limit) {
+        Comparator<Incomplete> byAge =
+                Comparator.comparing(Incomplete::announcedAt).thenComparing(Incomplete::sha256);
         return missingFrom(from)
                 .filter(in -> in.asideAt == null)
+                .map(in -> new Incomplete(in.manifest.sha256(), in.announcedAt, in.received() >= in.manifest.size()))
+                .filter(file -> after == null || byAge.compare(file, after) > 0)
+                .sorted(byAge)
                 .limit(limit)
-                .map(In::manifest)
                 .toList();
     }
 

@@ -66,13 +66,14 @@ final class MemoryInboxLedger implements InboxLedger {
     @Override
     public synchronized Arrival store(Envelope envelope, Instant receivedAt) {
         byte[] payload = FrameCodec.bytes(envelope.payload());
+        String digest = StreamChain.digest(envelope, payload);
         StreamPlace place = new StreamPlace(envelope.origin(), envelope.sequence());
         InboxRow sameId = rows.get(envelope.id());
         MessageId idThere = bySequence.get(place);
         InboxRow samePlace = idThere == null ? null : rows.get(idThere);
         if (sameId != null || samePlace != null) {
-            boolean same = (sameId == null || sameId.isSame(envelope, payload))
-                    && (samePlace == null || samePlace.isSame(envelope, payload));
+            boolean same = (sameId == null || sameId.digest().equals(digest))
+                    && (samePlace == null || samePlace.digest().equals(digest));
             if (!same) {
                 storeConflict(envelope, incoming(envelope, receivedAt, payload));
                 return Arrival.CONFLICT;
@@ -80,7 +81,7 @@ final class MemoryInboxLedger implements InboxLedger {
             return cameAgain(envelope.id()) ? Arrival.STORED : Arrival.DUPLICATE;
         }
         IncomingMessage message = incoming(envelope, receivedAt, payload);
-        put(new InboxRow(message, envelope.files(), StreamChain.digest(envelope, payload), State.WAITING, null, null));
+        put(new InboxRow(message, envelope.files(), digest, State.WAITING, null, null));
         undo.put(bySequence, place, message.id());
         undo.put(byTurn, turn(message), message.id());
         return Arrival.STORED;
@@ -176,21 +177,46 @@ final class MemoryInboxLedger implements InboxLedger {
     }
 
     @Override
+    public synchronized boolean quarantineUnread(NodeId origin, String subject, String error) {
+        Optional<InboxRow> row = turnOf(origin, subject).filter(it -> it.state() == State.WAITING);
+        row.ifPresent(it -> quarantine(it.message(), State.QUARANTINED, error));
+        return row.isPresent();
+    }
+
+    /** Whether the message whose turn it is failed for good or is of an unknown kind. */
+    synchronized boolean isHeld(NodeId origin, String subject) {
+        return turnOf(origin, subject)
+                .filter(row -> row.state() == State.QUARANTINED || row.state() == State.UNKNOWN)
+                .isPresent();
+    }
+
+    /** The message, if it is here and neither applied nor given up. */
+    synchronized Optional<IncomingMessage> open(MessageId id) {
+        return Optional.ofNullable(rows.get(id)).filter(InboxRow::isOpen).map(InboxRow::message);
+    }
+
+    private Optional<InboxRow> turnOf(NodeId origin, String subject) {
+        return Optional.ofNullable(
+                        byTurn.get(new Turn(new Subject(origin, subject), appliedThrough(origin, subject) + 1)))
+                .map(rows::get);
+    }
+
+    @Override
     public synchronized Optional<IncomingMessage> next(NodeId origin, String subject, Instant now) {
-        Subject key = new Subject(origin, subject);
-        return Optional.ofNullable(byTurn.get(new Turn(key, applied.getOrDefault(key, 0L) + 1)))
-                .map(rows::get)
+        return turnOf(origin, subject)
                 .filter(row -> row.isDue(now))
                 .map(row -> toApply(row.message().id()));
     }
 
     @Override
-    public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, int limit) {
+    public synchronized List<String> unfinishedSubjects(NodeId origin, Instant now, String after, int limit) {
         return openRows(origin)
                 .filter(row -> row.isDue(now))
                 .map(row -> row.message().subject())
                 .distinct()
+                .filter(subject -> subject.compareTo(after) > 0)
                 .filter(subject -> next(origin, subject, now).isPresent())
+                .sorted()
                 .limit(limit)
                 .toList();
     }

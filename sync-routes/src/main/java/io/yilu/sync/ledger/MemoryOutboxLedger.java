@@ -260,6 +260,11 @@ final class MemoryOutboxLedger implements OutboxLedger {
         return StreamPlace.beyond(toReplay, peer, 0).values();
     }
 
+    /** Those of all peers. */
+    Collection<Row> waitingForReplay() {
+        return toReplay.values();
+    }
+
     void put(Row row) {
         StreamPlace place = new StreamPlace(row.message.destination(), row.message.sequence());
         undo.put(rows, place, row);
@@ -288,6 +293,10 @@ final class MemoryOutboxLedger implements OutboxLedger {
         stream.values()
                 .forEach(row -> counters.merge(
                         new Subject(peer, row.message.subject()), row.message.subjectSequence(), Math::max));
+        // Also of a subject whose rows all move: its first turn is free again, and would never come otherwise.
+        List.copyOf(subjectCounters.keySet()).stream()
+                .filter(subject -> subject.peer().equals(peer))
+                .forEach(subject -> undo.remove(subjectCounters, subject));
         counters.forEach((subject, count) -> undo.put(subjectCounters, subject, count));
     }
 

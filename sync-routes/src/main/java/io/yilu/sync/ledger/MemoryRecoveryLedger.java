@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Recoveries in memory. */
@@ -54,6 +56,22 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
         return recoveries.keySet().stream()
                 .sorted(Comparator.comparing(NodeId::value))
                 .toList();
+    }
+
+    @Override
+    public synchronized boolean isWhole() {
+        return recoveries.isEmpty() && outbox.waitingForReplay().isEmpty();
+    }
+
+    @Override
+    public synchronized Set<String> closed(NodeId peer) {
+        return recoveries.containsKey(peer) ? Set.of() : subjects(peer);
+    }
+
+    private Set<String> subjects(NodeId peer) {
+        return outbox.waitingForReplay(peer).stream()
+                .map(row -> row.message().subject())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -156,13 +174,14 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
     }
 
     @Override
-    public synchronized List<OutgoingMessage> replayable(NodeId peer, int limit) {
+    public synchronized List<OutgoingMessage> replayable(NodeId peer, long after, int limit) {
         Set<String> blocked = new HashSet<>();
         return outbox.waitingForReplay(peer).stream()
                 .map(Row::message)
                 .filter(message -> blocked.add(message.subject()))
                 .filter(message -> message.lineage().cause() == null
                         && message.lineage().after() <= inbox.appliedThrough(peer, message.subject()))
+                .filter(message -> message.sequence() > after)
                 .limit(limit)
                 .toList();
     }
@@ -175,6 +194,29 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
     @Override
     public synchronized long waiting(NodeId peer) {
         return outbox.waitingForReplay(peer).size();
+    }
+
+    @Override
+    public synchronized long waitingSubjects(NodeId peer) {
+        return subjects(peer).size();
+    }
+
+    @Override
+    public synchronized Set<String> behindHeld(NodeId peer) {
+        Set<String> seen = new HashSet<>();
+        return outbox.waitingForReplay(peer).stream()
+                .map(Row::message)
+                .filter(message -> seen.add(message.subject()))
+                .filter(this::isBehindHeld)
+                .map(OutgoingMessage::subject)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isBehindHeld(OutgoingMessage own) {
+        return Optional.ofNullable(own.lineage().cause())
+                .flatMap(inbox::open)
+                .map(cause -> inbox.isHeld(cause.origin(), cause.subject()))
+                .orElseGet(() -> inbox.isHeld(own.destination(), own.subject()));
     }
 
     @Override
@@ -196,8 +238,7 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized List<OutgoingMessage> writtenBy(MessageId cause) {
-        return recoveries.keySet().stream()
-                .flatMap(peer -> outbox.waitingForReplay(peer).stream())
+        return outbox.waitingForReplay().stream()
                 .map(Row::message)
                 .filter(message -> cause.equals(message.lineage().cause()))
                 .sorted(Comparator.comparingLong(OutgoingMessage::sequence))
@@ -206,8 +247,12 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized void end(NodeId peer) {
-        List.copyOf(outbox.waitingForReplay(peer)).forEach(row -> outbox.put(row.replay(false)));
         undo.remove(recoveries, peer);
+    }
+
+    @Override
+    public synchronized void abandon(NodeId peer) {
+        List.copyOf(outbox.waitingForReplay(peer)).forEach(row -> outbox.put(row.replay(false)));
     }
 
     private record Recovery(Phase phase, long mark) {}

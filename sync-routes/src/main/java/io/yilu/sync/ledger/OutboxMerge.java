@@ -105,8 +105,12 @@ record OutboxMerge(NodeId self, JdbcClient jdbc, OutboxRows rows) {
                         INSERT INTO sync_stream_out (peer, last_sequence, receipted_through, chain)
                         SELECT peer, sequence, 0, chain FROM sync_outbox WHERE peer = :peer ORDER BY sequence DESC LIMIT 1
                         ON DUPLICATE KEY UPDATE last_sequence = VALUES(last_sequence), chain = VALUES(chain)""").param("peer", peer.value()).update();
+        // Also of a subject whose rows all move: its first turn is free again, and would never come otherwise.
+        jdbc.sql("DELETE FROM sync_subject_out WHERE peer = ?")
+                .param(peer.value())
+                .update();
         jdbc.sql("""
-                        REPLACE INTO sync_subject_out (peer, subject, last_sequence)
+                        INSERT INTO sync_subject_out (peer, subject, last_sequence)
                         SELECT peer, subject, MAX(subject_sequence) FROM sync_outbox WHERE peer = :peer
                         GROUP BY peer, subject""").param("peer", peer.value()).update();
     }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,11 +22,13 @@ import java.util.UUID;
  * since the lines are encrypted and nobody on the way can tell one frame from another.
  *
  * <p>The order {@code frames} says what, a line each: whose frames ({@code receipts}, {@code messages}, {@code chunks} or
- * {@code all}), what becomes of them, and how many in a hundred; {@code receipts lost 60}.
+ * {@code all}), what becomes of them, and how many in a hundred; {@code receipts lost 60}. Each frame that was in fact
+ * mistreated is noted: {@code frames.done}.
  */
 public final class BadCarrier implements Carrier {
 
     private static final String ORDER = "frames";
+    private static final Set<String> WHOLE_FRAMES = Set.of("lost", "late", "doubled");
 
     private final Carrier carrier;
     private final Orders orders;
@@ -52,7 +55,10 @@ public final class BadCarrier implements Carrier {
     @Override
     public void send(NodeId peer, EncodedFrame frame) {
         mistreatIfOrdered(peer, frame);
-        otherBytes.after(frame).forEach(other -> carrier.send(peer, other));
+        for (OtherBytes.Again again : otherBytes.after(frame)) {
+            carrier.send(peer, again.frame());
+            otherBytes.said(again);
+        }
     }
 
     private void mistreatIfOrdered(NodeId peer, EncodedFrame frame) {
@@ -87,14 +93,27 @@ public final class BadCarrier implements Carrier {
                 carrier.send(peer, frame);
                 carrier.send(peer, frame);
             }
-            case "shuffled" -> carrier.send(peer, instead(frame, shuffled(frame.frame())));
-            case "gapped" -> carrier.send(peer, instead(frame, gapped(frame.frame())));
-            case "spoilt" -> carrier.send(peer, instead(frame, spoilt(frame.frame())));
+            case "shuffled" -> sendInstead(peer, frame, shuffled(frame.frame()), how);
+            case "gapped" -> sendInstead(peer, frame, gapped(frame.frame()), how);
+            case "spoilt" -> sendInstead(peer, frame, spoilt(frame.frame()), how);
             case "forged" -> {
-                carrier.send(peer, instead(frame, forged(frame.frame())));
+                sendInstead(peer, frame, forged(frame.frame()), how);
                 carrier.send(peer, frame);
             }
             default -> throw new IllegalArgumentException("The trial asks for something unknown: " + how);
+        }
+        if (WHOLE_FRAMES.contains(how)) {
+            orders.noteDone(ORDER, how);
+        }
+    }
+
+    /** A frame of one message cannot be mixed, and none that is as it was counts as mistreated. */
+    private void sendInstead(NodeId peer, EncodedFrame frame, Frame other, String how) {
+        if (other.equals(frame.frame())) {
+            carrier.send(peer, frame);
+        } else {
+            carrier.send(peer, instead(frame, other));
+            orders.noteDone(ORDER, how);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.yilu.sync.routes;
 
 import io.yilu.schemas.exchange.Lane;
+import io.yilu.sync.engine.FrameCodec;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,6 +13,9 @@ import org.springframework.jms.connection.CachingConnectionFactory;
  * one shared at the county, whose broker is in the same process and needs no dialling.
  */
 public final class LaneConnections implements AutoCloseable {
+
+    /** A frame and what the broker's protocol writes around it: no client of ours sends a message that is larger. */
+    public static final int MOST_MESSAGE_BYTES = FrameCodec.MOST_BYTES + 64 * 1024;
 
     private static final Duration QUICK_DIAL = Duration.ofSeconds(1);
     private static final Duration PATIENT_DIAL = Duration.ofSeconds(8);

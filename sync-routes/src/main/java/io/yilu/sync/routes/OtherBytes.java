@@ -35,8 +35,11 @@ final class OtherBytes {
 
     private record Said(Lane lane, Envelope envelope) {}
 
+    /** A frame that is to follow, and the line of the order that asks for it. */
+    record Again(String line, EncodedFrame frame) {}
+
     /** What is to follow this frame. */
-    synchronized List<EncodedFrame> after(EncodedFrame frame) {
+    synchronized List<Again> after(EncodedFrame frame) {
         if (frame.frame() instanceof Frame.Messages messages) {
             messages.envelopes().forEach(envelope -> said.add(new Said(messages.lane(), envelope)));
             while (said.size() > REMEMBERED) {
@@ -45,15 +48,20 @@ final class OtherBytes {
         }
         // While a session is being opened nothing but greetings is heard.
         boolean isOpen = !(frame.frame() instanceof Frame.Hello) && !(frame.frame() instanceof Frame.Refused);
-        List<EncodedFrame> following = new ArrayList<>();
+        List<Again> following = new ArrayList<>();
         for (String line : isOpen ? orders.lines(ORDER) : List.<String>of()) {
             said.stream()
                     .filter(earlier -> earlier.envelope().subject().equals(line.split(" ")[0]))
                     .findFirst()
                     .filter(earlier -> done.add(line))
-                    .ifPresent(earlier -> following.add(changed(earlier, frame.session())));
+                    .ifPresent(earlier -> following.add(new Again(line, changed(earlier, frame.session()))));
         }
         return following;
+    }
+
+    /** It was given to the line: whoever does not hold it now has swallowed it. */
+    void said(Again again) {
+        orders.noteDone(ORDER, again.line());
     }
 
     private static EncodedFrame changed(Said earlier, UUID session) {

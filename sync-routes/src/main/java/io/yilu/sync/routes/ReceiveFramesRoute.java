@@ -5,11 +5,8 @@ import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Refusals;
 import io.yilu.sync.engine.Exchange;
-import io.yilu.sync.engine.FrameCodec;
-import io.yilu.sync.engine.Spoken;
-import java.util.Optional;
-import java.util.UUID;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsMessage;
 
 /**
  * Takes the frames of one lane from one peer's queue into the exchange, acknowledged after the ledger's commit. A frame that
@@ -46,31 +43,11 @@ public final class ReceiveFramesRoute extends RouteBuilder {
     }
 
     private void giveToExchange(org.apache.camel.Exchange message) {
-        read(message).ifPresent(sound -> exchange.received(peer, sound));
-    }
-
-    private Optional<Spoken> read(org.apache.camel.Exchange message) {
-        String kind = message.getMessage().getHeader(ExchangeHeader.FRAME.key(), String.class);
-        byte[] bytes = message.getMessage().getBody(byte[].class);
-        Optional<UUID> session = session(message);
-        if (kind == null || bytes == null || session.isEmpty()) {
-            refusals.refused("YILU-FRAME-002", peer, "A message has no kind, no session or no body. It was dropped.");
-            return Optional.empty();
-        }
+        JmsMessage received = message.getMessage(JmsMessage.class);
         try {
-            return Optional.of(new Spoken(session.get(), FrameCodec.decode(kind, bytes)));
+            exchange.received(peer, FrameOfMessage.read(received == null ? null : received.getJmsMessage()));
         } catch (PermanentException hostile) {
             refusals.refused(hostile.code(), peer, hostile.what() + " " + hostile.whatToDo());
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<UUID> session(org.apache.camel.Exchange message) {
-        String written = message.getMessage().getHeader(ExchangeHeader.SESSION.key(), String.class);
-        try {
-            return Optional.ofNullable(written).map(UUID::fromString);
-        } catch (IllegalArgumentException noSession) {
-            return Optional.empty();
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.yilu.sync.trial;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,16 @@ public final class Orders {
 
     public boolean isGiven(String name) {
         return Files.exists(folder.resolve(name));
+    }
+
+    /** Adds a line to what was done by this order, so that the trial counts no strike that met nothing. */
+    public void noteDone(String name, String what) {
+        try {
+            Files.writeString(
+                    folder.resolve(name + ".done"), what + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("What was done by order cannot be noted: " + name, unwritable);
+        }
     }
 
     /** The lines of an order; none if it is not given. */

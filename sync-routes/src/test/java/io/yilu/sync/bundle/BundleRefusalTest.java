@@ -125,15 +125,33 @@ class BundleRefusalTest {
     }
 
     @Test
+    void law_8_a_new_database_that_nobody_let_in_is_fenced_and_alarmed() {
+        StickNode fresh = road.newTown();
+        road.up();
+        road.town = fresh;
+        fresh.say(number(2), "冒名");
+        assertRefused(road.up(), "YILU-BUNDLE-005");
+        assertThat(road.county.applied()).doesNotContainKey(number(2).value());
+        assertFenced("A database that nobody let in");
+    }
+
+    @Test
     void law_8_a_clone_of_the_town_is_fenced_and_alarmed() {
-        StickNode clone = road.newTown();
+        StickNode clone = road.cloneOfTown();
+        // Both begin the run after the copy; the county hears the town in it.
+        road.town.start();
         road.up();
         road.town = clone;
         clone.say(number(2), "冒名");
         assertRefused(road.up(), "YILU-BUNDLE-005");
         assertThat(road.county.applied()).doesNotContainKey(number(2).value());
+        assertFenced("Two copies");
+    }
+
+    private void assertFenced(String words) {
         assertThat(road.county.ledger().alarms().open())
-                .anyMatch(alarm -> alarm.code().equals("YILU-FENCE-001"));
+                .anyMatch(alarm ->
+                        alarm.code().equals("YILU-FENCE-001") && alarm.text().startsWith(words));
     }
 
     @Test

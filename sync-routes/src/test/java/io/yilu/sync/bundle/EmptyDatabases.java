@@ -25,11 +25,28 @@ final class EmptyDatabases {
         }
         DataSource source = MADE.get(used++);
         JdbcClient jdbc = JdbcClient.create(source);
-        jdbc.sql("SELECT table_name FROM information_schema.tables"
+        tables(jdbc).forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        return source;
+    }
+
+    /** Another database with everything that is in this one. */
+    static DataSource copyOf(DataSource original) {
+        String name = JdbcClient.create(original)
+                .sql("SELECT DATABASE()")
+                .query(String.class)
+                .single();
+        DataSource copy = next();
+        JdbcClient jdbc = JdbcClient.create(copy);
+        tables(jdbc)
+                .forEach(table -> jdbc.sql("INSERT INTO " + table + " SELECT * FROM " + name + "." + table)
+                        .update());
+        return copy;
+    }
+
+    private static List<String> tables(JdbcClient jdbc) {
+        return jdbc.sql("SELECT table_name FROM information_schema.tables"
                         + " WHERE table_schema = DATABASE() AND table_name LIKE 'sync%'")
                 .query(String.class)
-                .list()
-                .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
-        return source;
+                .list();
     }
 }

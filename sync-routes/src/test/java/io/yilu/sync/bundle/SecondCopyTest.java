@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What was never synced is kept a second time, readable by the county only. */
@@ -88,9 +90,62 @@ class SecondCopyTest {
         road.clock.tick(Duration.ofHours(22));
         copies.look();
         assertThat(names()).hasSize(2);
-        road.clock.tick(Duration.ofDays(-400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-400, 400})
+    void law_9_a_date_that_was_set_wrong_and_right_again_stops_no_copy_and_makes_none_too_many(long days) {
+        lookForHours(1);
+        road.clock.tick(Duration.ofDays(days));
+        lookForHours(1);
+        assertThat(names()).as("one of the wrong day").containsExactly("yilu-copy-000001", "yilu-copy-000002");
+        road.clock.tick(Duration.ofDays(-days));
+        lookForHours(1);
+        assertThat(names()).as("that of the right day counts again").hasSize(2);
+        lookForHours(24);
+        assertThat(names()).as("the next night").hasSize(3);
+        assertThat(alarms()).isEmpty();
+    }
+
+    @Test
+    void law_9_a_copy_of_a_day_that_has_not_come_hides_no_age() throws IOException {
+        road.clock.tick(Duration.ofDays(400));
         copies.look();
-        assertThat(names()).as("a date that was set wrong stops none").hasSize(3);
+        road.clock.tick(Duration.ofDays(-400));
+        Files.move(backup, disk.resolve("away"));
+        copies.look();
+        assertThat(alarms()).contains("YILU-BUNDLE-014");
+    }
+
+    @Test
+    void files_that_a_copy_should_hold_and_that_are_not_on_this_disk_are_alarmed_until_a_copy_is_whole()
+            throws IOException {
+        String scan = road.town.sayWithFile(number(1), bytes(1, 200_000));
+        Path blob = blob(scan);
+        Path elsewhere = disk.resolve("elsewhere");
+        Files.move(blob, elsewhere);
+        copies.make(new BundleProgress());
+        assertThat(alarms()).containsExactly("YILU-BUNDLE-016");
+
+        Files.move(elsewhere, blob);
+        copies.make(new BundleProgress());
+        assertThat(alarms()).isEmpty();
+    }
+
+    private Path blob(String sha256) throws IOException {
+        try (Stream<Path> files = Files.walk(disk)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(sha256))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** As often as the node looks. */
+    private void lookForHours(int hours) {
+        for (int look = 0; look < hours * 12; look++) {
+            copies.look();
+            road.clock.tick(Duration.ofMinutes(5));
+        }
     }
 
     @Test

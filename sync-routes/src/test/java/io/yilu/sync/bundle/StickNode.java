@@ -12,7 +12,7 @@ import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
-import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.PlainCipher;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -20,6 +20,7 @@ import io.yilu.sync.engine.Exchange;
 import io.yilu.sync.engine.ExchangeSettings;
 import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.engine.OwnMark;
 import io.yilu.sync.files.DiskChunkStore;
 import io.yilu.sync.files.DiskFileStore;
 import io.yilu.sync.ledger.JdbcLedger;
@@ -37,18 +38,6 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** A node with a real database and a real disk whose only road may be a stick. */
 final class StickNode {
 
-    private static final PayloadCipher PLAIN = new PayloadCipher() {
-        @Override
-        public byte[] seal(byte[] plain) {
-            return plain.clone();
-        }
-
-        @Override
-        public byte[] open(byte[] sealed) {
-            return sealed.clone();
-        }
-    };
-
     private final NodeId id;
     private final NodeId peer;
     private final TestAuthority authority;
@@ -65,25 +54,42 @@ final class StickNode {
     private Bundles bundles;
 
     StickNode(NodeId id, NodeId peer, TestAuthority authority, TestClock clock, Carrier carrier, Path disk) {
+        this(id, peer, authority, clock, carrier, disk, EmptyDatabases.next());
+    }
+
+    private StickNode(
+            NodeId id,
+            NodeId peer,
+            TestAuthority authority,
+            TestClock clock,
+            Carrier carrier,
+            Path disk,
+            DataSource source) {
         this.id = id;
         this.peer = peer;
         this.authority = authority;
         this.clock = clock;
         this.carrier = carrier;
-        this.source = EmptyDatabases.next();
+        this.source = source;
         this.chunks = new DiskChunkStore(disk.resolve("blobs"));
         start();
+    }
+
+    /** Another machine runs a copy of this node's database. */
+    StickNode copy(Path disk) {
+        return new StickNode(id, peer, authority, clock, carrier, disk, EmptyDatabases.copyOf(source));
     }
 
     /** Starts anew over the same database and disk. */
     void start() {
         JdbcClient jdbc = JdbcClient.create(source);
-        ledger = new JdbcLedger(id, jdbc, new DataSourceTransactionManager(source), PLAIN, clock);
+        PlainCipher cipher = new PlainCipher(id.value());
+        ledger = new JdbcLedger(id, jdbc, new DataSourceTransactionManager(source), cipher, clock);
         refusals = new CountedRefusals(ledger.alarms(), clock, clock);
         PayloadCodec codec = new PayloadCodec();
         exchange = new Exchange(
                 List.of(peer),
-                new EnginePorts(ledger, chunks, carrier, event -> {}, clock, refusals),
+                new EnginePorts(ledger, chunks, carrier, event -> {}, clock, refusals, new OwnMark(cipher::mark)),
                 codec,
                 new Handlers(List.of(new Progress(), new Delivered()), List.of(new OwnProgress(), new OwnDelivered())),
                 ExchangeSettings.defaults(),

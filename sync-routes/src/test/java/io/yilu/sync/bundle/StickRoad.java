@@ -46,6 +46,11 @@ final class StickRoad {
         return fresh;
     }
 
+    /** A machine with a copy of the town's database as it is now. */
+    StickNode cloneOfTown() {
+        return town.copy(disk.resolve("clone" + sticks++));
+    }
+
     Path stick() {
         try {
             return Files.createDirectories(disk.resolve("stick" + sticks++));

@@ -107,7 +107,8 @@ class ChainLawsTest {
                 carrier,
                 event -> {},
                 clock,
-                new CountedRefusals(ledger.alarms(), clock, clock));
+                new CountedRefusals(ledger.alarms(), clock, clock),
+                OwnMark.under(new byte[] {1}));
         PayloadCodec codec = new PayloadCodec();
         Exchange town = new Exchange(
                 List.of(NodeId.COUNTY),

@@ -193,6 +193,33 @@ class LinkLawsTest {
         assertThat(alarms(town)).isEmpty();
     }
 
+    @Test
+    void law_9_after_a_restart_without_a_line_nobody_knows_how_wrong_the_clock_is_until_it_is_measured_again() {
+        line.run(80);
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY))
+                .hasValueSatisfying(right -> assertThat(right.abs()).isLessThan(Duration.ofMillis(100)));
+        line.cut(true);
+        clock.jump(Duration.ofDays(-3_300));
+        town.start();
+        line.run(80);
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY)).isEmpty();
+        assertThat(town.ledger().links().find(NodeId.COUNTY).orElseThrow().clockOffsetMillis())
+                .isNull();
+        line.cut(false);
+        line.run(80);
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY)).isPresent();
+    }
+
+    @Test
+    void law_9_a_date_that_is_set_while_the_line_is_away_is_known_at_once() {
+        line.run(80);
+        line.cut(true);
+        line.run(80);
+        clock.jump(Duration.ofDays(-3_300));
+        assertThat(town.exchange().clockOffset(NodeId.COUNTY).orElseThrow())
+                .isCloseTo(Duration.ofDays(3_300), Duration.ofSeconds(1));
+    }
+
     private static List<String> alarms(TestNode node) {
         return node.ledger().alarms().open().stream()
                 .map(io.yilu.sync.Alarms.Alarm::code)

@@ -12,6 +12,7 @@ import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.ledger.MemoryLedger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,14 @@ final class TestNode {
     void start() {
         ledger.start(UUID.randomUUID());
         refusals = new CountedRefusals(ledger.alarms(), clock, clock);
-        ports = new EnginePorts(ledger, chunks, line.endAt(id), events::add, clock, refusals);
+        ports = new EnginePorts(
+                ledger,
+                chunks,
+                line.endAt(id),
+                events::add,
+                clock,
+                refusals,
+                OwnMark.under(id.value().getBytes(StandardCharsets.UTF_8)));
         exchange = new Exchange(
                 peers,
                 ports,

@@ -14,7 +14,7 @@ import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.sync.Deliveries.State;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
-import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.PlainCipher;
 import io.yilu.sync.Repairs.HeldMessage;
 import io.yilu.sync.Repairs.Query;
 import io.yilu.sync.Repairs.Why;
@@ -22,6 +22,7 @@ import io.yilu.sync.ledger.JdbcLedger;
 import io.yilu.sync.ledger.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -148,14 +149,19 @@ class VersionLawsTest {
             this.peerId = peerId;
             this.source = source;
             this.ledger = new JdbcLedger(
-                    id, JdbcClient.create(source), new DataSourceTransactionManager(source), new Open(), clock);
+                    id,
+                    JdbcClient.create(source),
+                    new DataSourceTransactionManager(source),
+                    new PlainCipher(id.value()),
+                    clock);
             EnginePorts ports = new EnginePorts(
                     ledger,
                     new MemoryChunkStore(),
                     new Wire(this),
                     event -> {},
                     clock,
-                    new CountedRefusals(ledger.alarms(), clock, clock));
+                    new CountedRefusals(ledger.alarms(), clock, clock),
+                    OwnMark.under(id.value().getBytes(StandardCharsets.UTF_8)));
             Handlers handlers = new Handlers(List.of(note(CaseAccepted.class), note(CaseProgressed.class)), List.of());
             this.exchange = new Exchange(List.of(peerId), ports, codec, handlers, ExchangeSettings.defaults(), clock);
             this.outbox = new LedgerOutbox(ledger, codec, clock, to -> {});
@@ -224,19 +230,6 @@ class VersionLawsTest {
         @Override
         public void redial(NodeId peer) {
             line.clear();
-        }
-    }
-
-    /** These tests look at nothing sealed. */
-    private static final class Open implements PayloadCipher {
-        @Override
-        public byte[] seal(byte[] plain) {
-            return plain;
-        }
-
-        @Override
-        public byte[] open(byte[] sealed) {
-            return sealed;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.yilu.sync.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
@@ -8,9 +9,12 @@ import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.engine.FileCareLedger.Checked;
 import io.yilu.sync.engine.FileCareLedger.Trouble;
 import io.yilu.sync.engine.FileLedger;
+import io.yilu.sync.engine.FileLedger.Incomplete;
 import io.yilu.sync.engine.Hashes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
@@ -38,7 +42,7 @@ abstract class FileLedgerContract {
         FileManifest file = manifest("incoming", 150_000);
         files.announce(file, TOWN, NOON);
         files.announce(file, OTHER_TOWN, NOON);
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(file);
+        assertThat(incomplete(TOWN)).containsExactly(file);
         files.addChunk(TOWN, file, 2);
         files.addChunk(TOWN, file, 2);
         assertThat(files.addChunk(TOWN, file, 0).stream()).containsExactly(0, 2);
@@ -46,11 +50,49 @@ abstract class FileLedgerContract {
         assertThat(progress(file).received()).isEqualTo(65_536 + 150_000 - 2 * 65_536);
         assertThat(files.missing(TOWN).bytes()).isEqualTo(65_536);
         files.markComplete(TOWN, file, NOON);
-        assertThat(files.incomplete(TOWN, 10)).isEmpty();
-        assertThat(files.incomplete(OTHER_TOWN, 10)).isEmpty();
+        assertThat(incomplete(TOWN)).isEmpty();
+        assertThat(incomplete(OTHER_TOWN)).isEmpty();
         assertThat(files.missing(TOWN).files()).isZero();
         assertThat(progress(file).percent()).isEqualTo(100);
         assertThat(files.manifest(file.sha256())).contains(file);
+    }
+
+    @Test
+    void what_is_incomplete_is_paged_through_oldest_first_and_says_what_needs_only_its_end() {
+        FileManifest first = manifest("first", 70_000);
+        FileManifest second = manifest("second", 70_000);
+        FileManifest aside = manifest("aside", 70_000);
+        FileManifest empty = manifest("", 0);
+        files.announce(empty, TOWN, NOON.plusSeconds(3));
+        files.announce(second, TOWN, NOON.plusSeconds(2));
+        files.announce(aside, TOWN, NOON.plusSeconds(1));
+        files.announce(first, TOWN, NOON);
+        files.announce(manifest("another's", 70_000), OTHER_TOWN, NOON);
+        files.failRound(TOWN, aside.sha256(), 1, NOON);
+        files.addChunk(TOWN, first, 0);
+        files.addChunk(TOWN, first, 1);
+
+        List<Incomplete> page = files.incomplete(TOWN, null, 2);
+        assertThat(page)
+                .extracting(Incomplete::sha256, Incomplete::whole)
+                .containsExactly(tuple(first.sha256(), true), tuple(second.sha256(), false));
+        assertThat(files.incomplete(TOWN, page.get(1), 2))
+                .containsExactly(new Incomplete(empty.sha256(), NOON.plusSeconds(3), true));
+        assertThat(files.incomplete(TOWN, page.get(0), 1)).containsExactly(page.get(1));
+    }
+
+    @Test
+    void files_announced_at_the_same_moment_are_all_paged_through() {
+        for (int i = 0; i < 7; i++) {
+            files.announce(manifest("file " + i, 100), TOWN, NOON);
+        }
+        List<String> seen = new ArrayList<>();
+        List<Incomplete> page = files.incomplete(TOWN, null, 3);
+        while (!page.isEmpty()) {
+            page.forEach(file -> seen.add(file.sha256()));
+            page = files.incomplete(TOWN, page.get(page.size() - 1), 3);
+        }
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates().isSorted();
     }
 
     @Test
@@ -90,13 +132,13 @@ abstract class FileLedgerContract {
         files.announce(hostile, OTHER_TOWN, NOON);
         files.announce(honest, TOWN, NOON.plusSeconds(1));
         files.addChunk(OTHER_TOWN, hostile, 0);
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(honest);
+        assertThat(incomplete(TOWN)).containsExactly(honest);
         assertThat(here(TOWN, honest).isEmpty()).isTrue();
         assertThat(here(OTHER_TOWN, hostile).cardinality()).isEqualTo(1);
         files.markComplete(TOWN, honest, NOON);
         assertThat(files.manifest(honest.sha256())).contains(honest);
         assertThat(progress(honest)).isEqualTo(new FileProgress(honest.sha256(), 150_000, 150_000, true));
-        assertThat(files.incomplete(OTHER_TOWN, 10)).isEmpty();
+        assertThat(incomplete(OTHER_TOWN)).isEmpty();
     }
 
     @Test
@@ -115,7 +157,7 @@ abstract class FileLedgerContract {
         FileManifest file = manifest("known", 1000);
         files.addComplete(file, NOON);
         files.announce(file, TOWN, NOON);
-        assertThat(files.incomplete(TOWN, 10)).isEmpty();
+        assertThat(incomplete(TOWN)).isEmpty();
         assertThat(files.manifest(file.sha256())).contains(file);
     }
 
@@ -124,7 +166,7 @@ abstract class FileLedgerContract {
         FileManifest file = manifest("twice", 1000);
         files.announce(file, TOWN, NOON);
         files.alreadyHere(TOWN, file.sha256());
-        assertThat(files.incomplete(TOWN, 10)).isEmpty();
+        assertThat(incomplete(TOWN)).isEmpty();
         assertThat(files.cameFrom(TOWN, file.sha256())).isFalse();
     }
 
@@ -136,20 +178,20 @@ abstract class FileLedgerContract {
         assertThat(files.failRound(TOWN, wrong.sha256(), 2, NOON)).isEqualTo(1);
         assertThat(here(TOWN, wrong).isEmpty()).isTrue();
         assertThat(files.missing(TOWN).bytes()).isEqualTo(1000);
-        assertThat(files.incomplete(TOWN, 10)).hasSize(1);
+        assertThat(incomplete(TOWN)).hasSize(1);
         assertThat(files.failRound(TOWN, wrong.sha256(), 2, NOON)).isEqualTo(2);
-        assertThat(files.incomplete(TOWN, 10)).isEmpty();
+        assertThat(incomplete(TOWN)).isEmpty();
         assertThat(files.missing(TOWN).files()).isEqualTo(1);
         assertThat(files.incoming(TOWN, wrong.sha256()).orElseThrow().aside()).isTrue();
         assertThat(files.care().troubles(10)).containsExactly(new Trouble(wrong.sha256(), 1000, TOWN, NOON));
         files.announce(wrong, TOWN, NOON);
-        assertThat(files.incomplete(TOWN, 10)).as("the same again").isEmpty();
+        assertThat(incomplete(TOWN)).as("the same again").isEmpty();
         files.care().tryAgain(wrong.sha256());
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(wrong);
+        assertThat(incomplete(TOWN)).containsExactly(wrong);
         files.failRound(TOWN, wrong.sha256(), 1, NOON);
         FileManifest right = new FileManifest(wrong.sha256(), 2000, 65_536, chunkHashes(1));
         files.announce(right, TOWN, NOON);
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(right);
+        assertThat(incomplete(TOWN)).containsExactly(right);
         assertThat(files.care().troubles(10)).isEmpty();
     }
 
@@ -177,7 +219,7 @@ abstract class FileLedgerContract {
         all.set(0, file.chunks() - 1);
         files.setChunks(TOWN, file, all);
         assertThat(files.missing(TOWN).bytes()).isEqualTo(5);
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(file);
+        assertThat(incomplete(TOWN)).containsExactly(file);
     }
 
     @Test
@@ -211,8 +253,8 @@ abstract class FileLedgerContract {
         assertThat(files.care().markLost(theirs.sha256(), NOON)).containsExactly(TOWN);
         assertThat(files.care().markLost(ours.sha256(), NOON.plusSeconds(1))).containsExactly(OTHER_TOWN);
         assertThat(progress(theirs).complete()).isFalse();
-        assertThat(files.incomplete(TOWN, 10)).containsExactly(theirs);
-        assertThat(files.incomplete(OTHER_TOWN, 10)).containsExactly(ours);
+        assertThat(incomplete(TOWN)).containsExactly(theirs);
+        assertThat(incomplete(OTHER_TOWN)).containsExactly(ours);
         assertThat(files.care().troubles(10))
                 .containsExactly(
                         new Trouble(theirs.sha256(), 1000, null, NOON),
@@ -229,17 +271,29 @@ abstract class FileLedgerContract {
         FileManifest second = manifest("b", 2);
         files.addComplete(first, NOON);
         files.addComplete(second, NOON.plusSeconds(1));
-        assertThat(files.care().uncheckedSince(NOON, 10)).isEmpty();
-        assertThat(files.care().uncheckedSince(NOON.plusSeconds(9), 10))
+        assertThat(files.care().uncheckedSince(NOON, NOON.plusSeconds(60), 10)).isEmpty();
+        assertThat(files.care().uncheckedSince(NOON.plusSeconds(9), NOON.plusSeconds(60), 10))
                 .extracting(FileManifest::sha256)
                 .containsExactly(first.sha256(), second.sha256());
         files.care().markChecked(first.sha256(), NOON.plusSeconds(20));
-        assertThat(files.care().checkedSince(NOON.plusSeconds(9))).isEqualTo(new Checked(2, 1));
+        assertThat(files.care().checkedSince(NOON.plusSeconds(9), NOON.plusSeconds(60)))
+                .isEqualTo(new Checked(2, 1));
         String smaller = first.sha256().compareTo(second.sha256()) < 0 ? first.sha256() : second.sha256();
         assertThat(files.care().complete("", 10)).hasSize(2);
         assertThat(files.care().complete(smaller, 10))
                 .hasSize(1)
                 .allMatch(file -> !file.sha256().equals(smaller));
+    }
+
+    @Test
+    void law_9_a_check_of_a_day_that_has_not_come_keeps_no_file_from_being_checked() {
+        FileManifest file = manifest("a", 1);
+        files.addComplete(file, NOON);
+        files.care().markChecked(file.sha256(), NOON.plus(Duration.ofDays(7_300)));
+        assertThat(files.care().uncheckedSince(NOON.minusSeconds(60), NOON, 10))
+                .extracting(FileManifest::sha256)
+                .containsExactly(file.sha256());
+        assertThat(files.care().checkedSince(NOON.minusSeconds(60), NOON)).isEqualTo(new Checked(1, 0));
     }
 
     // ---- words used above
@@ -259,5 +313,12 @@ abstract class FileLedgerContract {
 
     private static String chunkHashes(int chunks) {
         return Base64.getEncoder().encodeToString(new byte[chunks * FileManifest.HASH_BYTES]);
+    }
+
+    /** The manifests of what is missing from this peer. */
+    private List<FileManifest> incomplete(NodeId from) {
+        return files.incomplete(from, null, 10).stream()
+                .map(file -> files.incoming(from, file.sha256()).orElseThrow().manifest())
+                .toList();
     }
 }

@@ -250,6 +250,28 @@ abstract class LedgerContract {
     }
 
     @Test
+    void law_2_an_old_duplicate_after_twenty_thousand_newer_messages_is_a_no_op_that_repeats_the_receipt() {
+        Envelope first = envelope(1, "first", 1, "{\"step\":\"accepted\"}");
+        store(first);
+        apply("first");
+        for (long begin = 2; begin <= 20_001; begin += 500) {
+            long from = begin;
+            ledger.inTransaction(() -> {
+                for (long sequence = from; sequence < from + 500; sequence++) {
+                    inbox().store(envelope(sequence, "case-" + sequence, 1, "{}"), NOON);
+                }
+                inbox().advance(TOWN);
+            });
+        }
+        assertThat(receipt().committedThrough()).isEqualTo(20_001);
+        Receipt before = receipt();
+        assertThat(store(first)).isEqualTo(Arrival.DUPLICATE);
+        assertThat(receipt()).isEqualTo(before);
+        assertThat(inbox().next(TOWN, "first", NOON)).isEmpty();
+        assertThat(inbox().heldMessages(TOWN)).isEqualTo(20_000);
+    }
+
+    @Test
     void the_same_id_with_other_bytes_and_another_message_at_the_same_place_are_conflicts_that_stay_held() {
         Envelope envelope = envelope(1, "case", 1, "{}");
         store(envelope);
@@ -259,6 +281,25 @@ abstract class LedgerContract {
         assertThat(store(changed)).isEqualTo(Arrival.CONFLICT);
         assertThat(store(envelope(1, "case", 1, "{}"))).isEqualTo(Arrival.CONFLICT);
         assertThat(receipt().held()).containsExactly(1L);
+    }
+
+    @Test
+    void law_2_the_same_content_with_another_subject_kind_or_time_is_no_duplicate() {
+        Envelope first = envelope(1, "case", 1, "{}");
+        store(first);
+        assertThat(store(withOther(first, "other", "case-accepted", NOON))).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(withOther(first, "case", "case-delivered", NOON))).isEqualTo(Arrival.CONFLICT);
+        assertThat(store(withOther(first, "case", "case-accepted", NOON.plusSeconds(1))))
+                .isEqualTo(Arrival.CONFLICT);
+        assertThat(store(first)).isEqualTo(Arrival.DUPLICATE);
+    }
+
+    @Test
+    void law_8_the_mark_by_which_its_writer_knows_a_message_again_is_handed_back_with_it() {
+        store(envelope(1, "case", 1, "{}").marked("a-mark_of_its-writer"));
+        assertThat(inbox().history(TOWN, 0, 10))
+                .singleElement()
+                .satisfies(back -> assertThat(back.lineage().mark()).isEqualTo("a-mark_of_its-writer"));
     }
 
     @Test
@@ -462,6 +503,22 @@ abstract class LedgerContract {
                 new Lineage(0, null, Lineage.GENESIS),
                 List.of(),
                 FrameCodec.tree(json(payload)));
+    }
+
+    private static Envelope withOther(Envelope like, String subject, String type, Instant createdAt) {
+        return new Envelope(
+                like.id(),
+                like.origin(),
+                like.destination(),
+                like.sequence(),
+                subject,
+                like.subjectSequence(),
+                type,
+                like.schemaVersion(),
+                createdAt,
+                like.lineage(),
+                like.files(),
+                like.payload());
     }
 
     private static FileManifest manifest(String seed, long size) {

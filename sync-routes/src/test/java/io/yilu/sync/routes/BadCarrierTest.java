@@ -122,6 +122,33 @@ class BadCarrierTest {
         assertThat(passed).hasSize(8);
     }
 
+    @Test
+    void only_what_was_in_fact_done_to_a_frame_is_noted() throws Exception {
+        order("messages gapped 100");
+        send(messages(1), receipt());
+        order("messages shuffled 100");
+        send(messages(1));
+        assertThat(folder.resolve("frames.done"))
+                .as("one message alone can neither be missing nor mixed")
+                .doesNotExist();
+        order("messages gapped 100");
+        send(messages(1, 2));
+        order("receipts lost 100");
+        send(receipt(), chunk());
+        assertThat(folder.resolve("frames.done")).hasContent("gapped\nlost");
+    }
+
+    @Test
+    void what_was_said_again_with_other_bytes_is_noted() throws Exception {
+        Files.writeString(folder.resolve("other-bytes"), "case-1 first\n");
+        send(receipt());
+        assertThat(folder.resolve("other-bytes.done"))
+                .as("nothing was said about it before")
+                .doesNotExist();
+        send(messages(1));
+        assertThat(folder.resolve("other-bytes.done")).hasContent("case-1 first");
+    }
+
     private void order(String line) throws IOException {
         Files.writeString(folder.resolve("frames"), line + "\n");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yilu.schemas.exchange.FileRef;
+import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseDelivered;
@@ -103,6 +104,27 @@ class CarrierOverArtemisTest {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(county.applied()).hasSize(50).doesNotHaveDuplicates();
             assertThat(town.delivery(number(50)).state()).isEqualTo(State.COMPLETE);
+        });
+    }
+
+    @Test
+    void law_4_a_frame_that_cannot_be_committed_is_dropped_after_some_attempts_and_its_content_comes_again() {
+        await().atMost(SOON).until(() -> town.link().state() == Links.State.UP);
+        String queue = LaneQueues.up(TOWN, Lane.CASE);
+        county.database()
+                .sql("CREATE TRIGGER refuses BEFORE INSERT ON sync_inbox FOR EACH ROW SIGNAL SQLSTATE '45000'")
+                .update();
+        try {
+            town.append(NodeId.COUNTY, new CaseDelivered(number(1), "覃试安", "本人", true, null, Instant.now(), "窗口甲"));
+            await().atMost(SOON).until(() -> broker.acknowledged(queue) > 0);
+            assertThat(county.applied()).as("given up, not taken").isEmpty();
+            assertThat(town.delivery(number(1)).state()).isEqualTo(State.SENT);
+        } finally {
+            county.database().sql("DROP TRIGGER refuses").update();
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(county.applied()).containsExactly("CaseDelivered " + number(1));
+            assertThat(town.delivery(number(1)).state()).isEqualTo(State.COMPLETE);
         });
     }
 

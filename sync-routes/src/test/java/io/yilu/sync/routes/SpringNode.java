@@ -15,6 +15,7 @@ import io.yilu.sync.Links.LinkStatus;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.Outbox;
 import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.PlainCipher;
 import io.yilu.sync.boot.ExchangeAutoConfiguration;
 import io.yilu.sync.boot.ExchangePeers;
 import io.yilu.sync.ledger.TestDatabase;
@@ -34,6 +35,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -115,6 +117,10 @@ final class SpringNode implements AutoCloseable {
         return context.getBean(Links.class).with(peer);
     }
 
+    JdbcClient database() {
+        return context.getBean(JdbcClient.class);
+    }
+
     CamelContext camel() {
         return context.getBean(CamelContext.class);
     }
@@ -157,18 +163,8 @@ final class SpringNode implements AutoCloseable {
         }
 
         @org.springframework.context.annotation.Bean
-        PayloadCipher cipher() {
-            return new PayloadCipher() {
-                @Override
-                public byte[] seal(byte[] plain) {
-                    return plain;
-                }
-
-                @Override
-                public byte[] open(byte[] sealed) {
-                    return sealed;
-                }
-            };
+        PayloadCipher cipher(Environment environment) {
+            return new PlainCipher(environment.getRequiredProperty("yilu.node.id"));
         }
     }
 }

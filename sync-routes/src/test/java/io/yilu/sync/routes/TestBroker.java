@@ -82,6 +82,11 @@ final class TestBroker {
         }
     }
 
+    /** How many messages of this queue the other side has done with. */
+    long acknowledged(String queue) {
+        return broker.getActiveMQServer().locateQueue(queue).getMessagesAcknowledged();
+    }
+
     /** Keys of a town that this broker's county has enrolled. */
     NodeKeys enrolled(NodeId town) {
         return authority.keysOf(town);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yilu.schemas.enrolment.CertificateCheck;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.NodeKeys;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.PrivateKey;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,14 +74,57 @@ class LinkTlsTest {
     }
 
     @Test
-    void a_server_that_offers_no_more_than_tls_1_2_is_refused() {
-        assertThatThrownBy(() -> {
-                    try (SSLServerSocket server = listen(COUNTYS)) {
-                        server.setEnabledProtocols(new String[] {"TLSv1.2"});
-                        dial(server, client(TOWNS, Clock.systemUTC()));
-                    }
-                })
-                .isInstanceOf(IOException.class);
+    void law_9_a_town_whose_clock_is_beyond_its_own_certificate_still_reaches_the_county() throws Exception {
+        for (long years : new long[] {4, 40}) {
+            Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(365 * years));
+
+            assertThat(dial(TOWNS, COUNTYS, ahead)).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void a_clock_that_is_ahead_lets_no_other_authority_or_node_in_and_no_county_of_before_this_towns_enrolment() {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1_460));
+        NodeKeys foreign = new TestAuthority().keysOf(NodeId.COUNTY);
+        NodeKeys former = AUTHORITY.keysOf(
+                NodeId.COUNTY,
+                CertificateCheck.useOf(NodeId.COUNTY),
+                NOW.minus(Duration.ofDays(3)),
+                NOW.minus(Duration.ofDays(1)));
+
+        assertThatThrownBy(() -> dial(TOWNS, foreign, ahead)).hasMessageContaining("FOREIGN");
+        assertThatThrownBy(() -> dial(TOWNS, AUTHORITY.keysOf(NodeId.of("610924103")), ahead))
+                .hasMessageContaining("WRONG_USE");
+        assertThatThrownBy(() -> dial(TOWNS, former, ahead)).hasMessageContaining("EXPIRED");
+    }
+
+    @Test
+    void a_towns_client_speaks_tls_1_3_with_the_county_and_nothing_older_with_anybody() throws Exception {
+        assertThat(agreedByARealClient("TLSv1.3")).isEqualTo("TLSv1.3");
+        assertThat(agreedByARealClient("TLSv1.2")).isEqualTo("nothing");
+    }
+
+    /** What a server of this protocol agrees on with the client of a town, as its address makes it. */
+    private static String agreedByARealClient(String protocol) throws Exception {
+        try (SSLServerSocket server = listen(COUNTYS)) {
+            server.setEnabledProtocols(new String[] {protocol});
+            CompletableFuture<String> agreed = CompletableFuture.supplyAsync(() -> {
+                try (SSLSocket socket = handshaken(server)) {
+                    return socket.getSession().getProtocol();
+                } catch (IOException | java.io.UncheckedIOException refused) {
+                    return "nothing";
+                }
+            });
+            String url = "tcp://127.0.0.1:" + server.getLocalPort()
+                    + "?reconnectAttempts=0&initialConnectAttempts=1&callTimeout=5000&useEpoll=false&"
+                    + LinkTls.parameters(TOWNS, PeerCheck.theCountyOnly(TOWNS, Clock.systemUTC()), "&");
+            try (ActiveMQConnectionFactory town = new ActiveMQConnectionFactory(url)) {
+                assertThatThrownBy(() -> town.createConnection().close())
+                        .as("it is no broker")
+                        .isInstanceOf(JMSException.class);
+            }
+            return agreed.join();
+        }
     }
 
     @Test

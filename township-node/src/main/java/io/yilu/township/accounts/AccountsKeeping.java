@@ -43,7 +43,7 @@ class AccountsKeeping {
     @Transactional
     public void tell() {
         AccountsKept now = accounts.asTheyStand();
-        if (!rebuild.isComplete() || now.accounts().isEmpty() || isKept(now)) {
+        if (!rebuild.isComplete() || rebuild.isClosed(SUBJECT) || now.accounts().isEmpty() || isKept(now)) {
             return;
         }
         outbox.append(NodeId.COUNTY, SUBJECT, now);

@@ -1,5 +1,7 @@
 package io.yilu.township.accounts;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.node.signin.KeptAccounts;
 import io.yilu.schemas.payload.AccountsKept;
 import io.yilu.sync.InboxMessage;
@@ -12,10 +14,12 @@ class AccountsKeptRebuild implements OwnMessageHandler<AccountsKept> {
 
     private final KeptAccounts accounts;
     private final AccountsKeeping keeping;
+    private final AuditLog auditLog;
 
-    AccountsKeptRebuild(KeptAccounts accounts, AccountsKeeping keeping) {
+    AccountsKeptRebuild(KeptAccounts accounts, AccountsKeeping keeping, AuditLog auditLog) {
         this.accounts = accounts;
         this.keeping = keeping;
+        this.auditLog = auditLog;
     }
 
     @Override
@@ -25,7 +29,11 @@ class AccountsKeptRebuild implements OwnMessageHandler<AccountsKept> {
 
     @Override
     public void rebuild(InboxMessage<AccountsKept> message) {
+        AccountsKept before = accounts.asTheyStand();
         accounts.bringBack(message.payload());
         keeping.note(message.payload());
+        if (!accounts.asTheyStand().equals(before)) {
+            auditLog.record(Act.ACCOUNT_CHANGED, message.id().toString(), "重建时按县里保存的恢复");
+        }
     }
 }

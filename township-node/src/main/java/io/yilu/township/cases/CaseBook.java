@@ -112,9 +112,19 @@ public class CaseBook {
         return store.page(query, Masking.idNumber(ResidentId.normalise(query.text())));
     }
 
-    /** Cases handed over before this moment, by number, after this one. */
-    public List<CaseNumber> deliveredBefore(Instant moment, String afterNumber, int limit) {
-        return store.deliveredBefore(moment, afterNumber, limit).stream()
+    /**
+     * Begins to count the days of every handed-over case for which that was not begun, or was begun on a day that has not come.
+     *
+     * @param now by a clock that is known to be right
+     */
+    @Transactional
+    public void countDaysOfDelivered(Instant now) {
+        store.countDaysOfDelivered(now);
+    }
+
+    /** Handed-over cases whose days were begun to be counted before this moment, by number, after this one. */
+    public List<CaseNumber> overSinceBefore(Instant moment, String afterNumber, int limit) {
+        return store.overSinceBefore(moment, afterNumber, limit).stream()
                 .map(CaseNumber::parse)
                 .toList();
     }

@@ -99,8 +99,16 @@ class CaseStore {
         return new CasePage(rows, total, query.page(), query.size());
     }
 
-    List<String> deliveredBefore(Instant moment, String afterNumber, int limit) {
-        return jdbc.sql("SELECT case_number FROM cases WHERE state = :delivered AND state_since < :moment"
+    void countDaysOfDelivered(Instant now) {
+        jdbc.sql("UPDATE cases SET over_since = :now"
+                        + " WHERE state = :delivered AND (over_since IS NULL OR over_since > :now)")
+                .param("delivered", CaseState.DELIVERED.name())
+                .param("now", now)
+                .update();
+    }
+
+    List<String> overSinceBefore(Instant moment, String afterNumber, int limit) {
+        return jdbc.sql("SELECT case_number FROM cases WHERE state = :delivered AND over_since < :moment"
                         + " AND case_number > :after ORDER BY case_number LIMIT :limit")
                 .param("delivered", CaseState.DELIVERED.name())
                 .param("moment", moment)

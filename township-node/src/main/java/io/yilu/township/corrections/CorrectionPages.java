@@ -94,7 +94,6 @@ class CorrectionPages {
                 corrections.answer(new Supplement(
                         found, drafts.form(locked), files(locked), correctionRemark, user.displayName()));
                 drafts.submitted(locked.id(), found, clock.instant());
-                auditLog.record(Act.CORRECTION_ANSWERED, found.value(), "");
             });
         } catch (IncompleteApplicationException incomplete) {
             fill(row, asked, drafts.require(draft.id()), incomplete.findings().errors(), model);

@@ -1,5 +1,7 @@
 package io.yilu.township.corrections;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Item;
@@ -22,8 +24,8 @@ import io.yilu.township.intake.ApplicationCheck;
 import io.yilu.township.intake.Findings;
 import io.yilu.township.intake.IncompleteApplicationException;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,9 @@ public class Corrections {
     private final Outbox outbox;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Corrections(
             CorrectionStore store,
@@ -62,8 +65,9 @@ public class Corrections {
             Outbox outbox,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -72,6 +76,7 @@ public class Corrections {
         this.outbox = outbox;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.json = json;
         this.clock = clock;
     }
@@ -102,8 +107,8 @@ public class Corrections {
      */
     @Transactional
     public void answer(Supplement supplement) {
-        rebuild.requireComplete();
         CaseNumber number = supplement.caseNumber();
+        rebuild.requireCompleteFor(number);
         CaseRow row = cases.lock(number);
         OpenCorrection asked = requireOpen(number);
         refuseFaults(row, supplement);
@@ -113,10 +118,12 @@ public class Corrections {
                 supplement.form(),
                 submitted(number, supplement.files()),
                 supplement.remark(),
-                clock.instant(),
-                supplement.clerk());
+                clock.now(),
+                supplement.clerk(),
+                clock.aheadOfCountyMillis());
         enter(row, answer);
         outbox.append(NodeId.COUNTY, number.value(), answer);
+        auditLog.record(Act.CORRECTION_ANSWERED, number.value(), "");
     }
 
     /** Enters an answer again that this node had sent before it lost its tables. */

@@ -1,12 +1,13 @@
 package io.yilu.township.intake;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.catalogue.Catalogue;
 import io.yilu.schemas.catalogue.Item;
 import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseAccepted;
-import io.yilu.sync.Links;
 import io.yilu.sync.Outbox;
 import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseFile;
@@ -14,6 +15,7 @@ import io.yilu.township.cases.CaseMaterial;
 import io.yilu.township.cases.NewCase;
 import io.yilu.township.catalogue.Catalogues;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,9 +35,10 @@ public class Intake {
     private final CaseBook cases;
     private final Outbox outbox;
     private final AcceptedMapper mapper;
-    private final Links links;
+    private final SiteClock siteClock;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     Intake(
@@ -45,18 +47,20 @@ public class Intake {
             CaseBook cases,
             Outbox outbox,
             AcceptedMapper mapper,
-            Links links,
+            SiteClock siteClock,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             Clock clock) {
         this.catalogues = catalogues;
         this.check = check;
         this.cases = cases;
         this.outbox = outbox;
         this.mapper = mapper;
-        this.links = links;
+        this.siteClock = siteClock;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -80,16 +84,10 @@ public class Intake {
         }
         NewCase fresh = fresh(catalogue, item, application);
         CaseNumber number = cases.open(fresh);
-        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, clockOffsetMillis());
+        CaseAccepted message = mapper.toMessage(number, site.id(), fresh, siteClock.aheadOfCountyMillis());
         outbox.append(NodeId.COUNTY, number.value(), message);
+        auditLog.record(Act.CASE_ACCEPTED, number.value(), item.name());
         return number;
-    }
-
-    /** This node's clock minus the county's: the date of acceptance is a legal fact, and this clock may be wrong. */
-    private @Nullable Long clockOffsetMillis() {
-        return links.clockOffset(NodeId.COUNTY)
-                .map(countyMinusHere -> countyMinusHere.negated().toMillis())
-                .orElse(null);
     }
 
     private NewCase fresh(Catalogue catalogue, Item item, Application application) {

@@ -1,7 +1,11 @@
 package io.yilu.township.rebuild;
 
 import io.yilu.schemas.failure.TransientException;
+import io.yilu.schemas.identity.CaseNumber;
+import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Recovery;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +35,33 @@ public class Rebuild {
     /** Whether the county has handed everything back; what remains is this node's own work. */
     public boolean isFetched() {
         return recovery.open().stream().allMatch(Recovery.Progress::fetched);
+    }
+
+    /** Cases that did not come back with all others, because a message about them must be repaired first. */
+    public List<String> closed() {
+        return recovery.closed(NodeId.COUNTY);
+    }
+
+    /** Whether what this site had told the county about this subject is not all in its tables. */
+    public boolean isClosed(String subject) {
+        return recovery.isClosed(NodeId.COUNTY, subject);
+    }
+
+    /**
+     * For a step with a case that is here.
+     *
+     * @throws TransientException YILU-RECOVERY-005 while something is still to come back, YILU-RECOVERY-012 while a message
+     *     about this case must be repaired first
+     */
+    public void requireCompleteFor(CaseNumber number) {
+        requireComplete();
+        if (isClosed(number.value())) {
+            throw new TransientException(
+                    "YILU-RECOVERY-012",
+                    "本机还原后，办件 " + number + " 有一条消息没能恢复，这个办件暂时不能补正和送达；其他办件照常办理。",
+                    "请联系信息中心处理这条消息，处理好后会自动放开。",
+                    Map.of("caseNumber", number.value()));
+        }
     }
 
     /** @throws TransientException YILU-RECOVERY-005 while something is still to come back */

@@ -39,7 +39,7 @@ interface ResultMapper {
 
     Handover toHandover(CaseDelivered message);
 
-    CaseDelivered toMessage(CaseNumber caseNumber, Handover handover);
+    CaseDelivered toMessage(CaseNumber caseNumber, Handover handover, @Nullable Long clockOffsetMillis);
 
     /** The signature's file, or null when none was taken. */
     default @Nullable FileRef signature(HandoverRow row) {

@@ -1,5 +1,7 @@
 package io.yilu.township.results;
 
+import io.yilu.node.audit.Act;
+import io.yilu.node.audit.AuditLog;
 import io.yilu.schemas.cases.CaseState;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
@@ -11,8 +13,8 @@ import io.yilu.township.cases.CaseBook;
 import io.yilu.township.cases.CaseEvent;
 import io.yilu.township.cases.CaseRow;
 import io.yilu.township.rebuild.Rebuild;
+import io.yilu.township.site.SiteClock;
 import io.yilu.township.site.ThisSite;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,9 @@ public class Results {
     private final Outbox outbox;
     private final ThisSite site;
     private final Rebuild rebuild;
+    private final AuditLog auditLog;
     private final JsonMapper json;
-    private final Clock clock;
+    private final SiteClock clock;
 
     Results(
             ResultStore store,
@@ -46,8 +49,9 @@ public class Results {
             Outbox outbox,
             ThisSite site,
             Rebuild rebuild,
+            AuditLog auditLog,
             JsonMapper json,
-            Clock clock) {
+            SiteClock clock) {
         this.store = store;
         this.mapper = mapper;
         this.cases = cases;
@@ -55,6 +59,7 @@ public class Results {
         this.outbox = outbox;
         this.site = site;
         this.rebuild = rebuild;
+        this.auditLog = auditLog;
         this.json = json;
         this.clock = clock;
     }
@@ -104,7 +109,7 @@ public class Results {
      */
     @Transactional
     public void handOver(CaseNumber number, Collector collector, String clerk) {
-        rebuild.requireComplete();
+        rebuild.requireCompleteFor(number);
         CaseRow row = cases.lock(number);
         Decision decision = requireDecided(number);
         if (store.handover(number).isPresent()) {
@@ -113,9 +118,10 @@ public class Results {
         if (!isDocumentHere(decision)) {
             throw refused(number, "YILU-RESULT-003", "结果文件还在传输，没有到齐。", "请等“结果已到”后再送达；线路情况见“线路”页。");
         }
-        Handover handover = collector.at(clock.instant(), clerk);
+        Handover handover = collector.at(clock.now(), clerk);
         enter(row, handover);
-        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover));
+        outbox.append(NodeId.COUNTY, number.value(), mapper.toMessage(number, handover, clock.aheadOfCountyMillis()));
+        auditLog.record(Act.RESULT_HANDED_OVER, number.value(), "");
     }
 
     /** Enters a handing over again that this node had told of before it lost its tables. */

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Lets go of the scans of cases that were handed over long ago and that the county has in its backups: a small disk fills up
  * otherwise. The cases themselves, their messages and their results stay.
+ *
+ * <p>How long ago is not told by the date of the handover, which may have been written while this PC's date was twenty years back:
+ * the days count from when the case was first seen here as over, by a clock that the county's bears out (law 9).
  */
 @Component
 @EnableConfigurationProperties(RetentionProperties.class)
@@ -46,15 +49,19 @@ class DeliveredScans {
     /** Returns how many files are gone. */
     @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT15M")
     int letGo() {
+        if (!purge.isSureOf(NodeId.COUNTY)) {
+            return 0;
+        }
         Instant now = clock.instant();
+        cases.countDaysOfDelivered(now);
         int gone = 0;
-        List<CaseNumber> finished = cases.deliveredBefore(now.minus(retention.filesAfterDelivery()), "", CASES_AT_ONCE);
+        List<CaseNumber> finished = cases.overSinceBefore(now.minus(retention.filesAfterDelivery()), "", CASES_AT_ONCE);
         while (!finished.isEmpty()) {
             gone += purge.purge(
                     NodeId.COUNTY,
                     finished.stream().map(CaseNumber::value).toList(),
-                    sha256 -> drafts.needs(sha256) || scans.isUploadedAfter(now.minus(FRESH), sha256));
-            finished = cases.deliveredBefore(
+                    sha256 -> drafts.needs(sha256) || scans.isUploadedBetween(now.minus(FRESH), now, sha256));
+            finished = cases.overSinceBefore(
                     now.minus(retention.filesAfterDelivery()),
                     finished.get(finished.size() - 1).value(),
                     CASES_AT_ONCE);

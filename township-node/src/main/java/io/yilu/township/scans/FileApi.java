@@ -59,8 +59,8 @@ class FileApi {
 
     @GetMapping("/{sha256}")
     @Operation(summary = "Download a file")
-    ResponseEntity<Resource> download(@PathVariable String sha256) {
-        return answer.of(scans.requireShown(sha256));
+    ResponseEntity<Resource> download(@PathVariable String sha256, @AuthenticationPrincipal SignedInUser user) {
+        return answer.of(sha256, user);
     }
 
     private static String decoded(String name) {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -73,10 +74,23 @@ public class Scans {
     }
 
     /** Whether these bytes were uploaded after this moment, by somebody who may be about to use them. */
-    public boolean isUploadedAfter(Instant moment, String sha256) {
+    public boolean isUploadedBetween(Instant from, Instant until, String sha256) {
         return uploaded.find(sha256)
-                .filter(file -> file.uploadedAt().isAfter(moment))
+                .filter(file ->
+                        file.uploadedAt().isAfter(from) && !file.uploadedAt().isAfter(until))
                 .isPresent();
+    }
+
+    /** Whether the last one who brought these bytes is this person. */
+    boolean isLastUploadedBy(String displayName, String sha256) {
+        return uploaded.find(sha256)
+                .filter(file -> file.uploadedBy().equals(displayName))
+                .isPresent();
+    }
+
+    /** Numbers of the cases that keep these bytes, as a scan or as their result. */
+    List<String> casesWith(String sha256) {
+        return uploaded.casesWith(sha256);
     }
 
     /** Any file that this node may show: uploaded here, or come with a case. */

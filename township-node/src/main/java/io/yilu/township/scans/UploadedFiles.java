@@ -1,5 +1,6 @@
 package io.yilu.township.scans;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,5 +37,16 @@ class UploadedFiles {
                 SELECT sha256, size, media_type, file_name, '' AS uploaded_by, arrived_at AS uploaded_at FROM decision
                  WHERE sha256 = :sha256
                  LIMIT 1""").param("sha256", sha256).query(UploadedFile.class).optional();
+    }
+
+    /** Numbers of the cases that keep these bytes: as a scan, as the result, as the signature of who took it home. */
+    List<String> casesWith(String sha256) {
+        return jdbc.sql("""
+                SELECT case_number FROM case_file WHERE sha256 = :sha256
+                UNION
+                SELECT case_number FROM decision WHERE sha256 = :sha256
+                UNION
+                SELECT case_number FROM handover WHERE signature_sha256 = :sha256
+                ORDER BY case_number""").param("sha256", sha256).query(String.class).list();
     }
 }

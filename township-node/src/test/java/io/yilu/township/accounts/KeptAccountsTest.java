@@ -99,13 +99,9 @@ class KeptAccountsTest {
                 .update();
         assertThat(signIn("clerk")).isEqualTo(401);
 
-        transaction.executeWithoutResult(status -> rebuild.rebuild(new InboxMessage<>(
-                new MessageId(UUID.randomUUID()),
-                NodeId.of("610924102"),
-                "accounts",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                kept)));
+        MessageId message = new MessageId(UUID.randomUUID());
+        comesBack(message, kept);
+        comesBack(new MessageId(UUID.randomUUID()), kept);
 
         assertThat(accounts.asTheyStand()).isEqualTo(kept);
         assertThat(signIn("clerk")).isEqualTo(201);
@@ -113,6 +109,16 @@ class KeptAccountsTest {
         int told = told().size();
         keeping.tell();
         assertThat(told()).hasSize(told);
+        assertThat(jdbc.sql("SELECT subject FROM node_audit WHERE act = 'account-changed'")
+                        .query(String.class)
+                        .list())
+                .as("written down where it changed anything")
+                .containsExactly(message.toString());
+    }
+
+    private void comesBack(MessageId message, AccountsKept kept) {
+        transaction.executeWithoutResult(status -> rebuild.rebuild(
+                new InboxMessage<>(message, NodeId.of("610924102"), "accounts", Instant.EPOCH, Instant.EPOCH, kept)));
     }
 
     private int signIn(String username) throws Exception {

@@ -89,7 +89,7 @@ class PagesTest {
         String full = Browser.text(browser.post("/cases/" + number + "/full"));
 
         assertThat(full).contains("610924195103099995", "五郎坪村");
-        assertThat(jdbc.sql("SELECT CONCAT(actor, detail) FROM node_audit WHERE subject = ?")
+        assertThat(jdbc.sql("SELECT CONCAT(actor, detail) FROM node_audit WHERE subject = ? AND act = 'case-seen'")
                         .param(number)
                         .query(String.class)
                         .list())

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +104,28 @@ class CatalogueReleasedTest {
                 .isEqualTo("农村居民最低生活保障审核确认");
         assertThat(catalogues.version(SHIPPED).requireItem(Window.ALLOWANCE).name())
                 .isEqualTo("农村居民最低生活保障审核确认");
+    }
+
+    @Test
+    void an_application_that_was_begun_before_a_switch_is_accepted_by_the_version_in_force_and_pins_it()
+            throws Exception {
+        var application = window.application(Window.sampleOf(Window.ALLOWANCE));
+        byte[] content = next("2016.5");
+        release("2016.5", clock.instant().minusSeconds(1), ref(content));
+        arrives(content);
+
+        String number = window.body(window.post(
+                        "/api/v1/cases", application, UUID.randomUUID().toString()))
+                .path("number")
+                .asString();
+
+        assertThat(window.read("/api/v1/cases/" + number).path("itemName").asString())
+                .isEqualTo("农村低保审核确认");
+        assertThat(jdbc.sql("SELECT catalogue_version FROM cases WHERE case_number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2016.5");
     }
 
     @Test

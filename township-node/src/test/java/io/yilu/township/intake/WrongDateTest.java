@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yilu.schemas.catalogue.CatalogueLoader;
 import io.yilu.schemas.catalogue.SampleCase;
+import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.Ledger;
+import io.yilu.sync.engine.LinkLedger.LinkRow;
+import io.yilu.sync.engine.OutgoingMessage;
+import io.yilu.township.trial.County;
+import io.yilu.township.trial.OwnMessages;
 import io.yilu.township.trial.TownshipTest;
 import io.yilu.township.trial.WallClock;
 import io.yilu.township.trial.Window;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,15 @@ class WrongDateTest {
 
     @Autowired
     WallClock clock;
+
+    @Autowired
+    County county;
+
+    @Autowired
+    OwnMessages sent;
+
+    @Autowired
+    Ledger ledger;
 
     @AfterEach
     void setTheDateRight() {
@@ -58,6 +75,33 @@ class WrongDateTest {
 
         assertThat(java.util.Set.of(before, ahead, back, after)).hasSize(4);
         assertThat(back.substring(10, 14)).isLessThan(before.substring(10, 14));
+    }
+
+    @Test
+    void law_9_a_pc_that_starts_offline_with_a_wrong_date_does_not_call_it_right() {
+        // What an earlier run of this node had measured, the date being right then.
+        LinkRow link = ledger.links().find(NodeId.COUNTY).orElseThrow();
+        ledger.links()
+                .save(new LinkRow(
+                        link.peer(), link.state(), link.since(), link.lastHeardAt(), null, 0L, link.reported()));
+        setTheDateWrongBy(TWENTY_YEARS.negated());
+        String number = accept(Window.sampleOf(Window.ALLOWANCE));
+        county.asksForCorrection(number, 1);
+        window.post("/api/v1/cases/" + number + "/supplements", Map.of("remark", "好"), "s-" + number);
+        var document = county.document();
+        county.decides(number, document.announced());
+        document.arrives();
+        window.post(
+                "/api/v1/cases/" + number + "/handover",
+                Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true),
+                "h-" + number);
+
+        assertThat(sent.about(number))
+                .extracting(OutgoingMessage::type)
+                .containsExactly("case-accepted", "materials-supplemented", "case-delivered");
+        assertThat(sent.about(number))
+                .allSatisfy(message -> assertThat(new String(message.payload(), StandardCharsets.UTF_8))
+                        .doesNotContain("clockOffsetMillis"));
     }
 
     private String accept(SampleCase sample) {

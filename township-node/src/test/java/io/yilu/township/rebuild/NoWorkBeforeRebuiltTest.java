@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Recovery;
+import io.yilu.sync.engine.Ledger;
 import io.yilu.township.trial.County;
 import io.yilu.township.trial.TownshipTest;
 import io.yilu.township.trial.Window;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -29,11 +31,18 @@ class NoWorkBeforeRebuiltTest {
     Recovery recovery;
 
     @Autowired
+    Ledger ledger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     MockMvc http;
 
     @AfterEach
     void goOn() {
         recovery.giveUp(NodeId.COUNTY, "the end of this test");
+        ledger.inTransaction(() -> ledger.recovery().abandon(NodeId.COUNTY));
     }
 
     @Test
@@ -60,6 +69,35 @@ class NoWorkBeforeRebuiltTest {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void law_4_a_case_behind_a_message_that_could_not_be_restored_is_closed_and_all_others_work() {
+        String closed = window.accepted();
+        String sound = window.accepted();
+        county.asksForCorrection(closed, 1);
+        county.asksForCorrection(sound, 1);
+        holdBack(closed);
+
+        MvcResult refusal =
+                window.post("/api/v1/cases/" + closed + "/supplements", Map.of("remark", "好"), "answer-closed");
+        assertThat(refusal.getResponse().getStatus()).as(Window.said(refusal)).isEqualTo(503);
+        assertThat(Window.said(refusal)).contains("YILU-RECOVERY-012").contains("其他办件照常");
+        MvcResult answer =
+                window.post("/api/v1/cases/" + sound + "/supplements", Map.of("remark", "好"), "answer-sound");
+        assertThat(Window.said(answer)).doesNotContain("YILU-RECOVERY");
+        assertThat(mayWork()).isEqualTo(200);
+    }
+
+    /** As after a recovery in which an own message about the case waits behind one that is held. */
+    private void holdBack(String number) {
+        jdbc.sql("UPDATE sync_outbox SET replay = TRUE, after_incoming = 99 WHERE subject = ?")
+                .param(number)
+                .update();
+        ledger.inTransaction(() -> {
+            ledger.recovery().begin(NodeId.COUNTY);
+            ledger.recovery().end(NodeId.COUNTY);
+        });
     }
 
     @Test

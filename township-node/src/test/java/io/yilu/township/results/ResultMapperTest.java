@@ -6,6 +6,7 @@ import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.CaseDecided;
+import io.yilu.schemas.payload.CaseDelivered;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,10 +47,12 @@ class ResultMapperTest {
 
         for (Handover handover : List.of(signed, plain)) {
             assertThat(mapper.toHandover(mapper.toRow(NUMBER, handover))).isEqualTo(handover);
-            assertThat(mapper.toMessage(NUMBER, handover))
+            CaseDelivered message = mapper.toMessage(NUMBER, handover, -315_532_800_000L);
+            assertThat(message)
                     .usingRecursiveComparison()
-                    .ignoringFields("caseNumber")
+                    .ignoringFields("caseNumber", "clockOffsetMillis")
                     .isEqualTo(handover);
+            assertThat(message.clockOffsetMillis()).isEqualTo(-315_532_800_000L);
         }
     }
 }

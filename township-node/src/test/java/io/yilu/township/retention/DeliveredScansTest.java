@@ -66,8 +66,9 @@ class DeliveredScansTest {
         List<String> ofCase = scansOf(number);
         receiptEverything();
 
-        wall.setWrongBy(LATER);
         link(Links.State.UP);
+        assertThat(gone(ofCase)).as("over since just now").isFalse();
+        wall.setWrongBy(LATER);
         assertThat(gone(ofCase)).as("not backed up at the county").isFalse();
 
         backedUpAtTheCounty();
@@ -95,12 +96,47 @@ class DeliveredScansTest {
                 drafts.begin("610924-05-03-001", "农村居民最低生活保障", "自然人", "窗口甲").id();
         drafts.addFile(draft, 1, new FileRef(ofCase.get(0), 91, "image/png", "再用.png"));
 
-        wall.setWrongBy(LATER);
         link(Links.State.UP);
+        scans.letGo();
+        wall.setWrongBy(LATER);
         scans.letGo();
 
         assertThat(isHere(ofCase.get(0))).isTrue();
         assertThat(isHere(ofCase.get(1))).isFalse();
+    }
+
+    @Test
+    void law_9_a_handover_that_was_dated_twenty_years_back_is_not_long_over_when_the_date_is_set_right() {
+        wall.setWrongBy(Duration.ofDays(-7_300));
+        window.signInAgain();
+        String number = delivered();
+        List<String> ofCase = scansOf(number);
+        receiptEverything();
+        backedUpAtTheCounty();
+
+        wall.setWrongBy(Duration.ZERO);
+        link(Links.State.UP);
+        assertThat(gone(ofCase)).as("handed over a minute ago").isFalse();
+        wall.setWrongBy(Duration.ofDays(89));
+        assertThat(gone(ofCase)).as("89 days later").isFalse();
+        wall.setWrongBy(LATER);
+        assertThat(gone(ofCase)).isTrue();
+    }
+
+    @Test
+    void law_9_a_handover_that_was_dated_twenty_years_ahead_is_over_some_day_as_well() {
+        wall.setWrongBy(Duration.ofDays(7_300));
+        window.signInAgain();
+        String number = delivered();
+        List<String> ofCase = scansOf(number);
+        receiptEverything();
+        backedUpAtTheCounty();
+
+        wall.setWrongBy(Duration.ZERO);
+        link(Links.State.UP);
+        assertThat(gone(ofCase)).isFalse();
+        wall.setWrongBy(LATER);
+        assertThat(gone(ofCase)).isTrue();
     }
 
     private boolean gone(List<String> sha256s) {

@@ -47,11 +47,15 @@ public class Browser {
 
     /** Pairs of names and values. */
     public MvcResult post(String address, String... fields) {
+        return postAs(Role.CLERK, address, fields);
+    }
+
+    public MvcResult postAs(Role role, String address, String... fields) {
         MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(address);
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
-        return send(request, Role.CLERK);
+        return send(request, role);
     }
 
     /** A form with every field of a filled-in JSON, as a browser would post it. */

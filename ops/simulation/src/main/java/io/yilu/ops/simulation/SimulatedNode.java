@@ -17,8 +17,10 @@ import io.yilu.sync.engine.ExchangeSettings;
 import io.yilu.sync.engine.Handlers;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.LedgerOutbox;
+import io.yilu.sync.engine.OwnMark;
 import io.yilu.sync.engine.RecoveryLedger;
 import io.yilu.sync.ledger.MemoryLedger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -93,6 +95,7 @@ final class SimulatedNode {
                     event -> {},
                     clock,
                     new CountedRefusals(port.alarms(), clock, clock),
+                    OwnMark.under(id.value().getBytes(StandardCharsets.US_ASCII)),
                     this::newId);
             outbox = new LedgerOutbox(port, CODEC, clock, this::wakeSoon, this::newId);
             Handlers handlers = new Handlers(hearing.handlers(), hearing.ownHandlers());

@@ -7,12 +7,13 @@ import io.yilu.ops.rehearsal.RoundTrip;
 import io.yilu.ops.rehearsal.Scan;
 import io.yilu.ops.trial.check.Snapshot.SeenCase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads every case of every node over the public API, and downloads every file in full. */
@@ -35,7 +36,18 @@ public final class FleetReader {
             NodeApi clerk = NodeApi.signIn(town.address(), "clerk", RoundTrip.PASSWORD);
             atTowns.put(town.id().value(), cases(clerk, "/api/v1/cases?q=", false));
         }
-        return new Snapshot(atCounty, atTowns);
+        return new Snapshot(atCounty, atTowns, looseEnds(county, towns));
+    }
+
+    private static List<LooseEnd> looseEnds(NodePlan county, List<NodePlan> towns)
+            throws IOException, InterruptedException {
+        List<NodePlan> nodes = new ArrayList<>(towns);
+        nodes.add(0, county);
+        List<LooseEnd> ends = new ArrayList<>(new Rest(nodes).held());
+        for (NodePlan node : nodes) {
+            ends.addAll(Alarms.of(node));
+        }
+        return ends;
     }
 
     /** Two departments that both show a case have it twice. */
@@ -58,28 +70,35 @@ public final class FleetReader {
         for (Map.Entry<String, Integer> entry : listed.entrySet()) {
             String path = "/api/v1/cases/" + entry.getKey();
             JsonNode view = api.get(isCounty ? path + "?full=true" : path);
-            String files = isCounty ? path + "/files/" : "/api/v1/files/";
+            Function<String, String> file = isCounty ? sha256 -> path + "/files/" + sha256 : FleetReader::atTown;
+            String result = isCounty ? path + "/papers/result" : "";
             seen.put(
                     entry.getKey(),
-                    new SeenCase(entry.getKey(), entry.getValue(), view, files(api, files, view, isCounty)));
+                    new SeenCase(entry.getKey(), entry.getValue(), view, files(api, file, result, view)));
         }
         return seen;
     }
 
-    private static Map<String, String> files(NodeApi api, String path, JsonNode view, boolean isCounty)
+    private static String atTown(String sha256) {
+        return "/api/v1/files/" + sha256;
+    }
+
+    /** @param result where the county hands out its result document; a town has it among all files */
+    private static Map<String, String> files(NodeApi api, Function<String, String> file, String result, JsonNode view)
             throws InterruptedException {
-        Set<String> wanted = new TreeSet<>();
-        view.path("materials")
-                .forEach(material -> material.path("files")
-                        .forEach(file -> wanted.add(file.path("sha256").asString())));
+        Map<String, String> wanted = new TreeMap<>();
+        for (Paper paper : Paper.shown(view.path("materials"))) {
+            wanted.put(paper.sha256(), file.apply(paper.sha256()));
+        }
         String document = view.path("decision").path("document").path("sha256").asString("");
-        if (!isCounty && !document.isEmpty()) {
-            wanted.add(document);
+        if (!document.isEmpty()) {
+            wanted.put(document, result.isEmpty() ? file.apply(document) : result);
         }
         Map<String, String> had = new HashMap<>();
-        for (String sha256 : wanted) {
+        for (Map.Entry<String, String> one : wanted.entrySet()) {
+            String sha256 = one.getKey();
             try {
-                had.put(sha256, Scan.sha256(api.bytes(path + sha256)));
+                had.put(sha256, Scan.sha256(api.bytes(one.getValue())));
             } catch (RefusedException missing) {
                 // A file that cannot be had is what the judge must see.
             } catch (IOException broken) {

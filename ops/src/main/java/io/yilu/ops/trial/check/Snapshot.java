@@ -10,12 +10,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param county cases by number
  * @param towns cases by number for each site
+ * @param looseEnds what the nodes still hold or complain of
  */
-public record Snapshot(Map<String, SeenCase> county, Map<String, Map<String, SeenCase>> towns) {
+public record Snapshot(
+        Map<String, SeenCase> county, Map<String, Map<String, SeenCase>> towns, List<LooseEnd> looseEnds) {
 
     public Snapshot {
         county = Map.copyOf(county);
         towns = Map.copyOf(towns);
+        looseEnds = List.copyOf(looseEnds);
     }
 
     /**
@@ -36,6 +39,19 @@ public record Snapshot(Map<String, SeenCase> county, Map<String, Map<String, See
                     .valueStream()
                     .map(entry -> entry.path("kind").asString())
                     .toList();
+        }
+
+        /** The sentences of the timeline that tell of this, in order. */
+        List<String> sentences(String kind) {
+            return view.path("timeline")
+                    .valueStream()
+                    .filter(entry -> entry.path("kind").asString().equals(kind))
+                    .map(entry -> entry.path("text").asString(""))
+                    .toList();
+        }
+
+        List<Paper> papers() {
+            return Paper.shown(view.path("materials"));
         }
     }
 

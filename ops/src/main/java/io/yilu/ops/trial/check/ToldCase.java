@@ -4,12 +4,14 @@ import io.yilu.ops.trial.history.Deed;
 import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.history.Deed.Phase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +66,11 @@ final class ToldCase {
                 .toList();
     }
 
+    /** All that was promised, as it was told. */
+    List<Deed> inOrder() {
+        return List.copyOf(told);
+    }
+
     JsonNode wanted(Deed toldDeed, String fact) {
         Deed before = asked.get(toldDeed.intent());
         return before == null
@@ -79,18 +86,41 @@ final class ToldCase {
         return told(Kind.DECISION).stream().findFirst();
     }
 
-    /** The form as it was handed in last. */
-    JsonNode lastForm() {
-        List<Deed> supplements = told(Kind.SUPPLEMENT);
-        Deed last = supplements.isEmpty() ? accepted().orElseThrow() : supplements.get(supplements.size() - 1);
-        return wanted(last, "form");
+    /** What the node answered to it, beside its yes. */
+    static JsonNode answered(Deed toldDeed, String fact) {
+        return JSON.valueToTree(toldDeed.facts().get(fact));
     }
 
-    /** Hashes of everything that was handed in. */
-    Set<String> files() {
-        Set<String> files = new LinkedHashSet<>();
-        accepted().ifPresent(deed -> files.addAll(wanted(deed, "files").propertyNames()));
-        told(Kind.SUPPLEMENT).forEach(deed -> files.addAll(wanted(deed, "files").propertyNames()));
-        return files;
+    /** The form as it was handed in last; an answer without one leaves it as it is. */
+    JsonNode lastForm() {
+        return handedIn()
+                .map(deed -> wanted(deed, "form"))
+                .filter(JsonNode::isObject)
+                .reduce((earlier, later) -> later)
+                .orElse(JSON.nullNode());
+    }
+
+    /** Every scan that was handed in, by material, under the name with which its town answered. */
+    List<Paper> papers() {
+        return handedIn()
+                .flatMap(deed -> wanted(deed, "files").valueStream().map(file -> paper(file, answered(deed, "files"))))
+                .sorted(Comparator.comparingInt(Paper::seq))
+                .toList();
+    }
+
+    private Stream<Deed> handedIn() {
+        return Stream.concat(accepted().stream(), told(Kind.SUPPLEMENT).stream());
+    }
+
+    private static Paper paper(JsonNode file, JsonNode answered) {
+        int seq = file.path("seq").asInt();
+        String sha256 = file.path("sha256").asString("");
+        String name = answered.valueStream()
+                .filter(one -> one.path("seq").asInt() == seq
+                        && one.path("sha256").asString("").equals(sha256))
+                .map(one -> one.path("fileName").asString(""))
+                .findFirst()
+                .orElse("");
+        return new Paper(seq, name, sha256, file.path("size").asLong(-1));
     }
 }

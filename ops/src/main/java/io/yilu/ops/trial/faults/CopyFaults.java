@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class CopyFaults {
 
+    private static final String FENCED = "YILU-FENCE-001";
     private static final Duration A_DAY = Duration.ofSeconds(15);
 
     private CopyFaults() {}
@@ -30,12 +31,22 @@ final class CopyFaults {
                 "8",
                 "Two connections from one town; a cloned node with the same certificate",
                 Way.EXACT,
-                "the township's data directory is copied while it is stopped; both run for 15 s with the same keys, then the"
-                        + " copy ends; nobody writes at the copy");
+                "the township's data directory is copied while it is stopped; both run for 15 s with the same keys and until"
+                        + " the county has refused and counted one of them, then the copy ends; nobody writes at the copy");
         return Fault.ofTown(card, scene -> {
+            Refused refused = new Refused(scene, FENCED);
+            if (!refused.isBegun()) {
+                scene.miss("the county did not answer");
+                return;
+            }
             try (TwinNode copy = scene.fleet().startTwin(scene.town())) {
                 scene.say(copy + " speaks for " + scene.town().name() + " too");
                 Deadline.pause(Duration.ofSeconds(15));
+                // It dials again and again, so that the count comes also after a restart of the county.
+                Look.require(
+                        Look.isSeen(refused::isCounted, Look.PATIENCE),
+                        "The county did not refuse " + copy + ", or did not count it");
+                scene.say("refused and counted");
             }
         });
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** What disks do: fill up, lose files, change bytes, and forget what was not forced onto them. */
@@ -20,6 +21,9 @@ final class DiskFaults {
 
     private static final String FULL = "disk-full";
     private static final Duration PART_WITHIN = Duration.ofSeconds(60);
+
+    /** It is looked for once a minute, and comes over the line of a town that other faults strike meanwhile. */
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(6);
 
     private DiskFaults() {}
 
@@ -139,9 +143,15 @@ final class DiskFaults {
                 return;
             }
             Path file = whole.get(scene.random().nextInt(whole.size()));
+            scene.gate().harmed(scene.county());
             Files.delete(file);
-            boolean isBack = Deadline.in(Duration.ofMinutes(3)).isMet(() -> Files.exists(file));
-            scene.say(file.getFileName() + (isBack ? " came back by itself" : " has not come back yet"));
+            Look.require(
+                    Deadline.in(BACK_WITHIN).isMet(() -> Files.exists(file)),
+                    file.getFileName() + " did not come back within " + BACK_WITHIN.toMinutes() + " min");
+            scene.say(file.getFileName() + " came back by itself");
+            // It is on the disk before the ledger says so.
+            Deadline.pause(Duration.ofSeconds(5));
+            scene.gate().healed(scene.county());
         });
     }
 
@@ -183,7 +193,10 @@ final class DiskFaults {
         return county.dataDir().resolve("broker");
     }
 
-    /** A disk that lied about its last writes: what had come within the last seconds of half-received files is gone. */
+    /**
+     * A disk that lied about its last writes: what had come within the last seconds of half-received files is gone. The county
+     * is met while it receives; a town receives nothing but result documents, which are too small to be met so.
+     */
     private static Fault powerCut(String name, boolean isTowns) {
         Card card = new Card(
                 name,
@@ -191,18 +204,40 @@ final class DiskFaults {
                 "Kill −9; power loss",
                 Way.NEAR,
                 "node and database end at the same instant, and half-received files lose the last quarter of what was written,"
-                        + " as if the disk had not forced it out; the database's own files cannot be cut so here");
-        Fault.Strike strike = scene -> {
-            NodePlan node = isTowns ? scene.town() : scene.county();
-            scene.fleet().whileDown(node, () -> {
-                List<Path> parts = partsOf(node);
-                for (Path part : parts) {
-                    cut(part, Files.size(part) * 3 / 4);
-                }
-                scene.say(node.name() + " and its database died, " + parts.size() + " part files cut");
-            });
-        };
-        return isTowns ? Fault.ofTown(card, strike) : Fault.ofCounty(card, strike);
+                        + " as if the disk had not forced it out"
+                        + (isTowns
+                                ? ", where there are any"
+                                : "; a big scan and a thin line make sure that there are some")
+                        + "; the database's own files cannot be cut so here");
+        return isTowns
+                ? Fault.ofTown(card, scene -> powerCut(scene, scene.town()))
+                : Fault.ofCounty(card, DiskFaults::powerCutWhileReceiving);
+    }
+
+    private static void powerCutWhileReceiving(Scene scene) throws Exception {
+        scene.line().set(Weather.both(Flow.thin(2_000_000)));
+        scene.gate().callWithScan(scene.town());
+        try {
+            awaitPart(scene);
+            if (powerCut(scene, scene.county()) == 0) {
+                scene.miss("no file was half received within " + PART_WITHIN.toSeconds() + " s");
+            }
+        } finally {
+            scene.line().set(Weather.FAIR);
+        }
+    }
+
+    /** Returns how many half-received files were cut. */
+    private static int powerCut(Scene scene, NodePlan node) throws Exception {
+        AtomicInteger cut = new AtomicInteger();
+        scene.fleet().whileDown(node, () -> {
+            for (Path part : partsOf(node)) {
+                cut(part, Files.size(part) * 3 / 4);
+                cut.incrementAndGet();
+            }
+        });
+        scene.say(node.name() + " and its database died, " + cut + " part files cut");
+        return cut.get();
     }
 
     private static void cut(Path file, long length) throws IOException {

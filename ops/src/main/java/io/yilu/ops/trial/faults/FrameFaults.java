@@ -1,8 +1,13 @@
 package io.yilu.ops.trial.faults;
 
+import static io.yilu.ops.trial.faults.Look.isSeen;
+import static io.yilu.ops.trial.faults.Look.require;
+
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.trial.faults.Card.Way;
+import io.yilu.ops.trial.line.Weather;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +18,10 @@ import java.util.List;
 final class FrameFaults {
 
     private static final String ORDER = "frames";
+    private static final String BY_ORDER = "what a township sends, by its own order: ";
+    private static final String FORGED = "YILU-INBOX-001";
+    private static final Duration COMES_WITHIN = Duration.ofSeconds(40);
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(60);
 
     private FrameFaults() {}
 
@@ -32,30 +41,25 @@ final class FrameFaults {
                         "receipts late 80",
                         "eight in ten come after 15 to 30 s, the last first; days are the simulation's"),
                 town("messages-lost", "3, 4", "Gapped … sequences", "messages lost 40", "four frames in ten are lost"),
-                town(
+                crowded(
                         "messages-gapped",
                         "3, 4",
                         "Gapped … sequences",
                         "messages gapped 70",
-                        "one message of a frame is missing, in seven frames of ten"),
+                        "one message of a frame is missing, in seven frames of ten that have several"),
                 town(
                         "messages-doubled",
                         "2",
                         "duplicated … sequences",
                         "messages doubled 60",
                         "six frames in ten go twice"),
-                town(
+                crowded(
                         "messages-out-of-order",
                         "4",
                         "out-of-order sequences",
                         "messages late 40\nmessages shuffled 100",
                         "four frames in ten come after 15 to 30 s, the last first; in the others the messages are mixed"),
-                town(
-                        "messages-forged",
-                        "8",
-                        "Town A writing to B's address",
-                        "messages forged 50",
-                        "before half of its frames the town sends a message in the name of another site"),
+                forged(),
                 town(
                         "chunks-spoilt",
                         "6",
@@ -67,8 +71,50 @@ final class FrameFaults {
 
     private static Fault town(String name, String law, String from, String order, String how) {
         return Fault.ofTown(
-                new Card(name, law, from, Way.EXACT, "what a township sends, by its own order: " + how),
-                scene -> mistreat(scene, scene.town(), order));
+                new Card(name, law, from, Way.EXACT, BY_ORDER + how), scene -> mistreat(scene, scene.town(), order));
+    }
+
+    /** A frame has several messages where they had to wait for the line: two cases are handed in while there is none. */
+    private static Fault crowded(String name, String law, String from, String order, String how) {
+        return Fault.ofTown(new Card(name, law, from, Way.EXACT, BY_ORDER + how), scene -> {
+            scene.line().set(Weather.NO_LINE);
+            scene.line().cut();
+            try {
+                scene.awaitAccepted(COMES_WITHIN);
+                scene.awaitAccepted(COMES_WITHIN);
+                arm(scene, scene.town(), order);
+            } finally {
+                scene.line().set(Weather.FAIR);
+            }
+            suffer(scene, scene.town(), order, () -> {});
+        });
+    }
+
+    private static Fault forged() {
+        Card card = new Card(
+                "messages-forged",
+                "8",
+                "Town A writing to B's address",
+                Way.EXACT,
+                BY_ORDER
+                        + "before half of its frames the town sends a message in the name of another site; the county must"
+                        + " refuse and count it");
+        return Fault.ofTown(card, scene -> {
+            Refused refused = new Refused(scene, FORGED);
+            if (!refused.isBegun()) {
+                scene.miss("the county did not answer");
+                return;
+            }
+            arm(scene, scene.town(), "messages forged 50");
+            suffer(scene, scene.town(), "messages forged 50", () -> isSeen(refused::isCounted, REFUSED_WITHIN));
+            boolean isCounted = isSeen(refused::isCounted, COMES_WITHIN);
+            if (!scene.fleet().done(scene.town(), ORDER).isEmpty()) {
+                require(
+                        isCounted || refused.isCountyNew(),
+                        "The county took or dropped what was forged, or did not count it");
+                scene.say(isCounted ? "refused and counted" : "the count went with a restart of the county");
+            }
+        });
     }
 
     private static Fault county(String name, String law, String from, String order, String how) {
@@ -77,15 +123,40 @@ final class FrameFaults {
                 scene -> mistreat(scene, scene.county(), order));
     }
 
+    /** What is to be seen before the order ends. */
+    private interface Sight {
+        void await() throws InterruptedException;
+    }
+
     private static void mistreat(Scene scene, NodePlan node, String order) throws Exception {
-        Duration time = scene.between(15, 30);
+        arm(scene, node, order);
+        suffer(scene, node, order, () -> {});
+    }
+
+    private static void arm(Scene scene, NodePlan node, String order) throws IOException {
+        scene.fleet().forgetDone(node, ORDER);
         scene.fleet().arm(node, ORDER, order);
         scene.gate().call(scene.town());
+    }
+
+    private static void suffer(Scene scene, NodePlan node, String order, Sight sight) throws Exception {
+        Duration time = scene.between(15, 30);
         try {
             Deadline.pause(time);
+            if (scene.fleet().done(node, ORDER).isEmpty()) {
+                scene.gate().callWithScan(scene.town());
+                Deadline.in(COMES_WITHIN)
+                        .isMet(() -> !scene.fleet().done(node, ORDER).isEmpty());
+            }
+            sight.await();
         } finally {
             scene.fleet().disarm(node, ORDER);
         }
-        scene.say(order.replace("\n", ", ") + " % for " + time.toSeconds() + " s");
+        int frames = scene.fleet().done(node, ORDER).size();
+        if (frames == 0) {
+            scene.miss("no frame passed that could be mistreated: " + order.replace("\n", ", "));
+            return;
+        }
+        scene.say(order.replace("\n", ", ") + " % for " + time.toSeconds() + " s or longer: " + frames + " frames");
     }
 }

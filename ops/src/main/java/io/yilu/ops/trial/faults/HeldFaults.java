@@ -1,6 +1,9 @@
 package io.yilu.ops.trial.faults;
 
-import io.yilu.ops.fleet.Deadline;
+import static io.yilu.ops.trial.faults.Look.PATIENCE;
+import static io.yilu.ops.trial.faults.Look.isSeen;
+import static io.yilu.ops.trial.faults.Look.require;
+
 import io.yilu.ops.trial.faults.Card.Way;
 import io.yilu.ops.trial.line.Weather;
 import java.io.IOException;
@@ -15,10 +18,8 @@ final class HeldFaults {
     private static final String POISON = "applying@";
     private static final String OTHER_BYTES = "other-bytes";
     private static final String CONFLICT = "YILU-INBOX-002";
-    private static final int TRIES = 4;
-
-    /** While other nodes die and start again meanwhile. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** What is said while the line is cut is lost, but not so often in a row. */
+    private static final int TRIES = 8;
 
     private static final Duration COMES_WITHIN = Duration.ofSeconds(40);
 
@@ -116,11 +117,15 @@ final class HeldFaults {
                 return;
             }
             try {
-                if (isSaidAgain(scene, staff, number.get())) {
+                if (isHeldOnceSaid(scene, staff, number.get())) {
                     boolean isCounted = isSeen(() -> staff.refusals(CONFLICT) > 0, Duration.ofSeconds(5));
                     scene.say(number.get() + " came again with other bytes and is held"
                             + (isCounted ? " and counted" : "; the count went with a restart of the county"));
                 } else {
+                    int times = scene.fleet().done(scene.town(), OTHER_BYTES).size();
+                    require(
+                            times == 0,
+                            number.get() + " was said again with other bytes " + times + " times and is not held");
                     scene.miss("the town did not say " + number.get() + " again; it was started anew, perhaps");
                 }
             } finally {
@@ -130,9 +135,9 @@ final class HeldFaults {
         });
     }
 
-    /** Once for each try: what is said while the line is cut is lost. */
-    private static boolean isSaidAgain(Scene scene, ItStaff staff, String number)
+    private static boolean isHeldOnceSaid(Scene scene, ItStaff staff, String number)
             throws IOException, InterruptedException {
+        scene.fleet().forgetDone(scene.town(), OTHER_BYTES);
         for (int i = 1; i <= TRIES; i++) {
             scene.fleet().arm(scene.town(), OTHER_BYTES, number + " " + i);
             if (isSeen(() -> !staff.conflicts(number).isEmpty(), COMES_WITHIN.dividedBy(2))) {
@@ -153,30 +158,5 @@ final class HeldFaults {
                 },
                 PATIENCE);
         require(isSettled, "The conflict about " + number + " cannot be settled");
-    }
-
-    private static void require(boolean isSo, String otherwise) {
-        if (!isSo) {
-            throw new IllegalStateException(otherwise);
-        }
-    }
-
-    /** What a person looks for. */
-    private interface Look {
-        boolean sees() throws IOException, InterruptedException;
-    }
-
-    /** They look again while the county does not answer. */
-    private static boolean isSeen(Look look, Duration within) throws InterruptedException {
-        return Deadline.in(within).isMet(() -> {
-            try {
-                return look.sees();
-            } catch (IOException away) {
-                return false;
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        });
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 /** What goes wrong between a town and the county; all made by the proxy that each town dials. */
 final class LineFaults {
 
+    /** Heartbeats alone carry some hundred bytes a second. */
+    private static final Duration MEETS_WITHIN = Duration.ofSeconds(12);
+
     private LineFaults() {}
 
     static List<Fault> all() {
@@ -36,8 +39,16 @@ final class LineFaults {
                 "every connection of the town is reset, wherever in a frame");
         return Fault.ofTown(card, scene -> {
             scene.awaitLine();
-            scene.say(scene.line().cut() + " connections reset");
+            tell(scene, scene.line().cut(), "connections reset");
         });
+    }
+
+    private static void tell(Scene scene, long count, String what) {
+        if (count == 0) {
+            scene.miss("0 " + what);
+        } else {
+            scene.say(count + " " + what);
+        }
     }
 
     private static Fault cutInChunk() {
@@ -48,12 +59,17 @@ final class LineFaults {
                 Way.EXACT,
                 "each connection is reset after a number of further bytes that the seed draws, up to 64 KiB, several times");
         return Fault.ofTown(card, scene -> {
+            long before = scene.line().cutInTheMiddle();
+            scene.gate().callWithScan(scene.town());
             for (int i = 0; i < 4; i++) {
+                scene.awaitLine();
                 int bytes = scene.random().nextInt(64 * 1024);
+                long earlier = scene.line().cutInTheMiddle();
                 scene.line().cutAfter(bytes);
-                scene.say("reset after " + bytes + " bytes more");
-                Deadline.pause(scene.between(2, 4));
+                scene.say("to be reset after " + bytes + " bytes more");
+                Deadline.in(MEETS_WITHIN).isMet(() -> scene.line().cutInTheMiddle() > earlier);
             }
+            tell(scene, scene.line().cutInTheMiddle() - before, "connections reset within what they carried");
         });
     }
 
@@ -94,7 +110,7 @@ final class LineFaults {
                 "the county's sockets end, the town's stay open and swallow what it sends");
         return Fault.ofTown(card, scene -> {
             scene.awaitLine();
-            scene.say(scene.line().leaveHalfOpen() + " connections half open");
+            tell(scene, scene.line().leaveHalfOpen(), "connections half open");
         });
     }
 

@@ -44,7 +44,11 @@ final class MessageFaults {
                     scene.line().set(Weather.FAIR);
                     boolean died =
                             Deadline.in(DIES_WITHIN).isMet(() -> !scene.fleet().isArmed(scene.county(), point));
-                    scene.say(number.get() + (died ? " killed the county" : " killed nobody"));
+                    if (!died) {
+                        scene.miss(number.get() + " killed nobody");
+                        break;
+                    }
+                    scene.say(number.get() + " killed the county");
                     Deadline.pause(Duration.ofSeconds(1));
                 }
             } finally {

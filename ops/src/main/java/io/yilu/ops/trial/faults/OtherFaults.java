@@ -58,7 +58,9 @@ final class OtherFaults {
                         "2",
                         "Over 20,000 newer ids and then an old duplicate",
                         Way.ELSEWHERE,
-                        "the inbox keeps its keys for ever. Frames of long ago come again among the simulation's million"
+                        "the inbox keeps its keys for ever:"
+                                + " law_2_an_old_duplicate_after_twenty_thousand_newer_messages_is_a_no_op_that_repeats_the_receipt."
+                                + " Frames of long ago come again among the simulation's million"
                                 + " messages: law_2_nothing_is_applied_twice_though_frames_come_again_and_databases_give_up"),
                 notStruck(
                         "old-township-new-county",
@@ -111,7 +113,8 @@ final class OtherFaults {
                         "10",
                         "Catalogue switched during an application",
                         Way.ELSEWHERE,
-                        "a_release_comes_into_force_once_its_file_is_here_and_old_cases_keep_theirs,"
+                        "an_application_that_was_begun_before_a_switch_is_accepted_by_the_version_in_force_and_pins_it,"
+                                + " a_release_comes_into_force_once_its_file_is_here_and_old_cases_keep_theirs,"
                                 + " a_broken_release_leaves_the_version_in_force"));
     }
 }

@@ -34,17 +34,17 @@ public record Deed(
 
     /** What was meant. */
     public enum Kind {
-        /** ASKED: itemCode, applicant, form, files (sha256 to size); TOLD: nothing more than the number. */
+        /** ASKED: itemCode, applicant, form, reviewer, files (seq, sha256, size); TOLD: files (fileName beside them). */
         ACCEPT,
-        /** ASKED: text. */
+        /** ASKED: corrections, opinion; SEEN: the same as the clerk reads it. */
         CORRECTION,
-        /** ASKED: form, files, remark. */
+        /** ASKED: form unless it stays, files, remark; TOLD: all files of the case. */
         SUPPLEMENT,
-        /** ASKED: outcome, opinion; TOLD: resultNumber, document (sha256). */
+        /** ASKED: outcome, opinion, reasons; TOLD: resultNumber, document. */
         DECISION,
-        /** ASKED: collectorName. */
+        /** ASKED: collectorName, relation, idChecked. */
         HANDOVER,
-        /** SEEN: delivery, atCounty (true, false, or unknown if the county did not answer). */
+        /** SEEN: delivery, atCounty (false, or incomplete). */
         RECEIPT
     }
 }

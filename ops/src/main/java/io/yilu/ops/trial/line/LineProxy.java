@@ -24,6 +24,7 @@ public final class LineProxy implements AutoCloseable {
     private final AtomicLong bytesUp = new AtomicLong();
     private final AtomicLong bytesDown = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong cutInTheMiddle = new AtomicLong();
     private volatile Weather weather = Weather.FAIR;
 
     /**
@@ -58,6 +59,15 @@ public final class LineProxy implements AutoCloseable {
         int count = connections.size();
         connections.forEach(ProxiedConnection::reset);
         return count;
+    }
+
+    /** How many connections were reset because they had carried what {@link #cutAfter} left them. */
+    public long cutInTheMiddle() {
+        return cutInTheMiddle.get();
+    }
+
+    void hasCarriedEnough() {
+        cutInTheMiddle.incrementAndGet();
     }
 
     /** Lets each open connection carry so many bytes more towards the county and then resets it. */

@@ -99,6 +99,7 @@ final class ProxiedConnection {
                 out.flush();
                 line.passed(up, piece.bytes().length);
                 if (left <= 0) {
+                    line.hasCarriedEnough();
                     reset();
                 }
             }

@@ -4,17 +4,16 @@ import io.yilu.ops.fleet.NodePlan;
 import io.yilu.ops.rehearsal.NodeApi.RefusedException;
 import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.history.Deed.Phase;
+import io.yilu.ops.trial.load.CaseWords.Asked;
 import io.yilu.ops.trial.load.Office.RefusedForGoodException;
 import io.yilu.ops.trial.load.Office.Wish;
 import io.yilu.ops.trial.load.PlannedCase.Course;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class CaseErrand {
 
     private static final int NOT_FOUND = 404;
+    private static final String COMPLETE = "COMPLETE";
 
     /** Where it stands. */
     enum Step {
@@ -45,6 +45,7 @@ final class CaseErrand {
     private final Office office;
     private final long seed;
     private final CaseScans scans;
+    private final CaseWords words;
     private volatile Step step = Step.TO_ACCEPT;
     private volatile String number = "";
     private volatile String trouble = "";
@@ -55,6 +56,7 @@ final class CaseErrand {
         this.office = office;
         this.seed = seed;
         this.scans = new CaseScans(plan, office);
+        this.words = new CaseWords(plan);
     }
 
     Step step() {
@@ -123,56 +125,49 @@ final class CaseErrand {
         return new Wish(kind, name + "-" + plan.index(), office.county(), plan.reviewer(), number, path);
     }
 
+    private Optional<JsonNode> ask(Wish wish, Asked asked, Function<JsonNode, Map<String, Object>> told)
+            throws InterruptedException, RefusedForGoodException {
+        return office.ask(wish, wish.key(seed), asked.body(), asked.facts(), told);
+    }
+
     private void accept() throws IOException, InterruptedException, RefusedForGoodException {
         Wish wish = atTown(Kind.ACCEPT, "accept", "/api/v1/cases");
         if (!scans.mayWrite(wish)) {
             return;
         }
-        Map<Integer, List<String>> files = new TreeMap<>();
-        for (PlannedFile file : plan.files()) {
-            files.computeIfAbsent(file.material(), any -> new ArrayList<>()).add(scans.uploaded(file));
-        }
-        Map<String, Object> body = Map.of(
-                "itemCode", plan.sample().item(),
-                "applicant", plan.sample().applicant(),
-                "form", plan.sample().data(),
-                "materials", CaseScans.materials(files));
-        Map<String, Object> facts = Map.of(
-                "itemCode", plan.sample().item(),
-                "applicant", plan.sample().applicant(),
-                "form", plan.sample().data(),
-                "reviewer", plan.reviewer(),
-                "files", scans.handedIn());
-        Optional<JsonNode> answer = office.ask(wish, wish.key(seed), body, facts, told -> Map.of());
+        Map<Integer, Set<String>> files = scans.uploadedAll();
+        Asked application = words.application(files, scans.listed(files));
+        Optional<JsonNode> answer = ask(wish, application, CaseScans::answered);
         if (answer.isPresent()) {
             number = answer.get().path("number").asString();
             step = Step.TO_ARRIVE;
         }
     }
 
-    /** What the clerk reads is compared at once with what the county has: 县已入库 must never be said in vain. */
+    /** What the clerk reads is compared at once with what the county has: 县已入库 and 材料齐 must never be said in vain. */
     private void lookForArrival() throws IOException, InterruptedException {
+        int upheavals = office.gate().upheavals(office.county());
         String delivery = clerk().get(path()).path("delivery").asString("");
-        if (!Set.of("RECEIVED", "COMPLETE").contains(delivery)) {
+        if (!Set.of("RECEIVED", COMPLETE).contains(delivery)) {
             return;
         }
         Optional<JsonNode> there = atCounty();
-        if (there.isEmpty()) {
-            if (!office.gate().isClosed(office.county())) {
-                office.history()
-                        .note(
-                                Phase.SEEN,
-                                Kind.RECEIPT,
-                                "accept-" + plan.index(),
-                                town().id().value(),
-                                number,
-                                Map.of("delivery", delivery, "atCounty", "false"));
+        boolean isComplete = there.filter(CaseScans::areComplete).isPresent();
+        if (there.isEmpty() || (delivery.equals(COMPLETE) && !isComplete)) {
+            if (office.gate().isCalmSince(upheavals, office.county())) {
+                String atCounty = there.isEmpty() ? "false" : "incomplete";
+                seen(Kind.RECEIPT, "accept", Map.of("delivery", delivery, "atCounty", atCounty));
             }
             return;
         }
-        if (isComplete(there.get())) {
+        if (isComplete) {
             step = plan.course() == Course.CORRECTED ? Step.TO_CORRECT : Step.TO_DECIDE;
         }
+    }
+
+    private void seen(Kind kind, String name, Map<String, Object> facts) {
+        office.history()
+                .note(Phase.SEEN, kind, name + "-" + plan.index(), town().id().value(), number, facts);
     }
 
     private Optional<JsonNode> atCounty() throws IOException, InterruptedException {
@@ -186,29 +181,9 @@ final class CaseErrand {
         }
     }
 
-    private static boolean isComplete(JsonNode atCounty) {
-        for (JsonNode material : atCounty.path("materials")) {
-            for (JsonNode file : material.path("files")) {
-                if (!file.path("complete").asBoolean(false)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private Map<String, Object> correctionBody() {
-        return Map.of(
-                "corrections",
-                List.of(Map.of("materialSeq", plan.files().get(0).material(), "text", "第一页不清楚，请重新扫描")),
-                "opinion",
-                "补正 " + plan.index());
-    }
-
     private void correct() throws InterruptedException, RefusedForGoodException {
         Wish wish = atCounty(Kind.CORRECTION, "correction", path() + "/correction");
-        if (office.ask(wish, wish.key(seed), correctionBody(), Map.of("text", "补正 " + plan.index()), told -> Map.of())
-                .isPresent()) {
+        if (ask(wish, words.correction(), told -> Map.of()).isPresent()) {
             corrected = true;
             step = Step.TO_SUPPLEMENT;
         }
@@ -216,25 +191,23 @@ final class CaseErrand {
 
     private void supplement() throws IOException, InterruptedException, RefusedForGoodException {
         JsonNode here = clerk().get(path());
-        if (!here.path("state").asString("").equals("CORRECTION")
-                || !here.path("correction").isObject()) {
+        JsonNode correction = here.path("correction");
+        if (!here.path("state").asString("").equals("CORRECTION") || !correction.isObject()) {
             return;
         }
         Wish wish = atTown(Kind.SUPPLEMENT, "supplement", path() + "/supplements");
         if (!scans.mayWrite(wish)) {
             return;
         }
+        seen(
+                Kind.CORRECTION,
+                "supplement",
+                Map.of("corrections", correction.path("corrections"), "opinion", correction.path("opinion")));
         PlannedFile first = plan.files().get(0);
         PlannedFile again = new PlannedFile(first.material(), "补正材料", first.seed() + 1, 40_000);
-        String sha256 = scans.uploaded(again);
-        String remark = "按要求重新扫描 " + plan.index();
-        Map<String, Object> body = Map.of(
-                "form", plan.sample().data(),
-                "materials", CaseScans.materials(Map.of(first.material(), List.of(sha256))),
-                "remark", remark);
-        Map<String, Object> facts =
-                Map.of("form", plan.sample().data(), "files", Map.of(sha256, scans.sizeOf(sha256)), "remark", remark);
-        if (office.ask(wish, wish.key(seed), body, facts, told -> Map.of()).isPresent()) {
+        Map<Integer, Set<String>> files = Map.of(first.material(), Set.of(scans.uploaded(again)));
+        if (ask(wish, words.supplement(files, scans.listed(files)), CaseScans::answered)
+                .isPresent()) {
             step = Step.TO_RETURN_TO_REVIEW;
         }
     }
@@ -243,43 +216,27 @@ final class CaseErrand {
         Optional<JsonNode> there = atCounty();
         if (there.isPresent()
                 && !there.get().path("state").asString().equals("CORRECTION")
-                && isComplete(there.get())) {
+                && CaseScans.areComplete(there.get())) {
             step = Step.TO_DECIDE;
         }
     }
 
     private void decide() throws InterruptedException, RefusedForGoodException {
-        boolean isRefused = plan.course() == Course.REFUSED;
-        String outcome = isRefused ? "REFUSED" : "APPROVED";
-        String opinion = (isRefused ? "不符合条件 " : "材料齐全，同意 ") + plan.index();
-        Map<String, Object> body =
-                Map.of("outcome", outcome, "opinion", opinion, "reasons", isRefused ? List.of("不符合第三条") : List.of());
         boolean isContested = plan.course() == Course.CONTESTED && !corrected;
         Wish wish = atCounty(Kind.DECISION, isContested ? "contested-decision" : "decision", path() + "/decision");
-        Map<String, Object> facts = Map.of("outcome", outcome, "opinion", opinion);
         if (isContested) {
-            contest(wish, body, facts);
-        } else if (office.ask(wish, wish.key(seed), body, facts, CaseErrand::decided)
-                .isPresent()) {
+            contest(wish);
+        } else if (ask(wish, words.decision(), CaseWords::decided).isPresent()) {
             step = Step.TO_COME_HOME;
         }
     }
 
-    private static Map<String, Object> decided(JsonNode answer) {
-        return Map.of(
-                "resultNumber",
-                answer.path("resultNumber").asString(""),
-                "document",
-                answer.path("document").path("sha256").asString(""));
-    }
-
     /** Decision and 补正 at the same instant: whichever the county takes first, the other must be refused. */
-    private void contest(Wish decision, Map<String, Object> body, Map<String, Object> facts)
-            throws InterruptedException {
+    private void contest(Wish decision) throws InterruptedException {
         Wish rival = atCounty(Kind.CORRECTION, "contested-correction", path() + "/correction");
-        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
-                () -> attempt(rival, correctionBody(), Map.of("text", "补正 " + plan.index())));
-        int mine = attempt(decision, body, facts);
+        CompletableFuture<Integer> other =
+                CompletableFuture.supplyAsync(() -> attempt(rival, words.correction(), told -> Map.of()));
+        int mine = attempt(decision, words.decision(), CaseWords::decided);
         int theirs = other.join();
         if (mine == WON || theirs == WON) {
             // Of the other no answer is awaited any more.
@@ -298,13 +255,9 @@ final class CaseErrand {
     private static final int LOST = -1;
     private static final int UNKNOWN = 0;
 
-    private int attempt(Wish wish, Map<String, Object> body, Map<String, Object> facts) {
+    private int attempt(Wish wish, Asked asked, Function<JsonNode, Map<String, Object>> told) {
         try {
-            boolean isDecision = wish.kind() == Kind.DECISION;
-            return office.ask(wish, wish.key(seed), body, facts, answer -> isDecision ? decided(answer) : Map.of())
-                            .isPresent()
-                    ? WON
-                    : UNKNOWN;
+            return ask(wish, asked, told).isPresent() ? WON : UNKNOWN;
         } catch (RefusedForGoodException lost) {
             return LOST;
         } catch (InterruptedException interrupted) {
@@ -321,10 +274,7 @@ final class CaseErrand {
 
     private void handOver() throws InterruptedException, RefusedForGoodException {
         Wish wish = atTown(Kind.HANDOVER, "handover", path() + "/handover");
-        String collector = plan.sample().applicant().name();
-        Map<String, Object> body = Map.of("collectorName", collector, "relation", "本人", "idChecked", true);
-        if (office.ask(wish, wish.key(seed), body, Map.of("collectorName", collector), told -> Map.of())
-                .isPresent()) {
+        if (ask(wish, words.handover(), told -> Map.of()).isPresent()) {
             step = Step.TO_BE_KNOWN_AS_DELIVERED;
         }
     }

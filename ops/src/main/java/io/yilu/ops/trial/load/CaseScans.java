@@ -4,9 +4,14 @@ import io.yilu.ops.rehearsal.NodeApi.RefusedException;
 import io.yilu.ops.rehearsal.Scan;
 import io.yilu.ops.trial.load.Office.Wish;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** The scans of one case: what its clerk has uploaded so far, and how that is written into a request. */
 final class CaseScans {
@@ -62,16 +67,47 @@ final class CaseScans {
         throw new IOException(plan.town().name() + " took an empty file as a scan");
     }
 
-    /** Sizes by hash. */
-    Map<String, Object> handedIn() {
-        return Map.copyOf(uploaded);
+    /** All scans of the application, by material; the same bytes twice under one material are one scan. */
+    Map<Integer, Set<String>> uploadedAll() throws IOException, InterruptedException {
+        Map<Integer, Set<String>> files = new TreeMap<>();
+        for (PlannedFile file : plan.files()) {
+            files.computeIfAbsent(file.material(), any -> new LinkedHashSet<>()).add(uploaded(file));
+        }
+        return files;
     }
 
-    int sizeOf(String sha256) {
-        return uploaded.getOrDefault(sha256, 0);
+    /** What the intent log keeps of scans that are handed in. */
+    List<Map<String, Object>> listed(Map<Integer, Set<String>> files) {
+        List<Map<String, Object>> listed = new ArrayList<>();
+        files.forEach((seq, hashes) -> hashes.forEach(
+                sha256 -> listed.add(Map.of("seq", seq, "sha256", sha256, "size", uploaded.getOrDefault(sha256, 0)))));
+        return listed;
     }
 
-    static List<Map<String, Object>> materials(Map<Integer, List<String>> files) {
+    /** Whether the county shows every byte of every scan. */
+    static boolean areComplete(JsonNode atCounty) {
+        return atCounty.path("materials")
+                .valueStream()
+                .flatMap(material -> material.path("files").valueStream())
+                .allMatch(file -> file.path("complete").asBoolean(false));
+    }
+
+    /** The scans with which a town answers. */
+    static Map<String, Object> answered(JsonNode answer) {
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (JsonNode material : answer.path("materials")) {
+            for (JsonNode file : material.path("files")) {
+                listed.add(Map.of(
+                        "seq", material.path("seq").asInt(),
+                        "fileName", file.path("fileName").asString(""),
+                        "sha256", file.path("sha256").asString(""),
+                        "size", file.path("size").asLong()));
+            }
+        }
+        return Map.of("files", listed);
+    }
+
+    static List<Map<String, Object>> materials(Map<Integer, ? extends Iterable<String>> files) {
         return files.entrySet().stream()
                 .map(entry -> Map.<String, Object>of("seq", entry.getKey(), "files", entry.getValue()))
                 .toList();

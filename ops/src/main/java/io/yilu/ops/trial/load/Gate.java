@@ -22,6 +22,8 @@ public final class Gate {
     private final Map<NodePlan, Integer> restores = new HashMap<>();
     private final Map<NodePlan, Deque<Wanted>> called = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
+    private final Set<NodePlan> harmed = new HashSet<>();
+    private final Map<NodePlan, Integer> upheavals = new HashMap<>();
 
     /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
     synchronized boolean enter(NodePlan node, String intent) {
@@ -37,14 +39,31 @@ public final class Gate {
         begun.getOrDefault(node, new HashSet<>()).remove(intent);
     }
 
-    public synchronized boolean isClosed(NodePlan node) {
-        return closed.contains(node);
+    /** A fault took from the node what it must get back: until then what it shows says nothing about its earlier word. */
+    public synchronized void harmed(NodePlan node) {
+        harmed.add(node);
+        upheavals.merge(node, 1, Integer::sum);
+    }
+
+    public synchronized void healed(NodePlan node) {
+        harmed.remove(node);
+    }
+
+    /** How often the node was harmed or asked to rest so far. */
+    synchronized int upheavals(NodePlan node) {
+        return upheavals.getOrDefault(node, 0);
+    }
+
+    /** Whether nothing has happened to the node since it had so many upheavals, so that it can be taken at its word. */
+    synchronized boolean isCalmSince(int count, NodePlan node) {
+        return upheavals(node) == count && !closed.contains(node) && !harmed.contains(node);
     }
 
     /** Returns whether everything that was begun has been answered within the time. */
     public boolean close(NodePlan node, Duration within) throws InterruptedException {
         synchronized (this) {
             closed.add(node);
+            upheavals.merge(node, 1, Integer::sum);
         }
         return Deadline.in(within).isMet(() -> open(node) == 0);
     }

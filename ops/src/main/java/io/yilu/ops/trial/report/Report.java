@@ -91,7 +91,8 @@ public record Report(
                 .append(STYLE)
                 .append("</style><h1>驿路故障试验 <small>Yilu fault trial</small></h1>");
         html.append("<p class=\"verdict ")
-                .append(isGood ? "good\">通过 Passed" : "bad\">没有通过 Failed")
+                .append(isGood && notStruck.isEmpty() ? "good\">" : "bad\">")
+                .append(result())
                 .append("</p><pre>")
                 .append(escaped(line))
                 .append("</pre><p>重放 Replay: <code>")
@@ -120,6 +121,13 @@ public record Report(
         loadTable(html);
         strikeTable(html);
         return html.append("</html>").toString();
+    }
+
+    private String result() {
+        if (!isGood) {
+            return "没有通过 Failed";
+        }
+        return notStruck.isEmpty() ? "通过 Passed" : "没有出错，但有故障没有发生 Nothing went wrong, but some faults did not strike";
     }
 
     private void verdictTable(StringBuilder html) {

@@ -6,22 +6,36 @@ import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.history.Deed.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two cases that went the whole way as they should, for tests to tamper with. */
+/** Two cases that went the whole way as they should, the second after a correction, for tests to tamper with. */
 final class TinyTrial {
 
     static final String SITE = "610924100";
     static final String ONE = "610924100-20260301-0001-7";
     static final String TWO = "610924100-20260301-0002-5";
+    static final Map<String, Object> CORRECTION = Map.of(
+            "corrections",
+            List.of(Map.of("materialSeq", 1, "text", "第一页不清楚"), Map.of("text", "地址请写到村组")),
+            "opinion",
+            "请一次补齐");
+
+    /** Every word that any sentence of a timeline must have. */
+    private static final String SENTENCE = "请一次补齐 第一页不清楚 地址请写到村组 重新扫描 同意 R1 R2 本人";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     final List<Deed> deeds = new ArrayList<>();
     final Map<String, SeenCase> county = new HashMap<>();
     final Map<String, SeenCase> town = new HashMap<>();
+    final List<LooseEnd> looseEnds = new ArrayList<>();
 
     TinyTrial() {
         goesTheWholeWay(1, ONE, false);
@@ -29,7 +43,7 @@ final class TinyTrial {
     }
 
     Verdict judged() {
-        return HistoryChecker.judge(deeds, new Snapshot(county, Map.of(SITE, town)));
+        return HistoryChecker.judge(deeds, new Snapshot(county, Map.of(SITE, town), looseEnds));
     }
 
     ObjectNode atCounty(String number) {
@@ -40,12 +54,31 @@ final class TinyTrial {
         return (ObjectNode) seen(town, number).view();
     }
 
+    /** The scans of the only material of a case. */
+    static ArrayNode scans(ObjectNode view) {
+        return (ArrayNode) view.path("materials").path(0).path("files");
+    }
+
+    static ObjectNode in(JsonNode view, String field) {
+        return (ObjectNode) view.path(field);
+    }
+
     /** Rewrites a case's timeline at a node. */
     static void timeline(ObjectNode view, List<String> kinds) {
         view.set(
                 "timeline",
-                JSON.valueToTree(
-                        kinds.stream().map(kind -> Map.of("kind", kind)).toList()));
+                JSON.valueToTree(kinds.stream()
+                        .map(kind -> Map.of("kind", kind, "text", SENTENCE))
+                        .toList()));
+    }
+
+    /** A sentence of a case's timeline loses some words. */
+    static void forget(ObjectNode view, String kind, String words) {
+        for (JsonNode entry : view.path("timeline")) {
+            if (entry.path("kind").asString().equals(kind)) {
+                ((ObjectNode) entry).put("text", entry.path("text").asString().replace(words, ""));
+            }
+        }
     }
 
     static SeenCase seen(Map<String, SeenCase> where, String number) {
@@ -56,67 +89,113 @@ final class TinyTrial {
         return found;
     }
 
+    /** Files that can be downloaded of a case at a node from now on. */
+    static void downloads(Map<String, SeenCase> where, String number, Map<String, String> files) {
+        SeenCase seen = seen(where, number);
+        where.put(number, new SeenCase(number, seen.listed(), seen.view(), files));
+    }
+
     void note(Phase phase, Kind kind, String intent, String number, Map<String, Object> facts) {
         deeds.add(new Deed(deeds.size(), phase, kind, intent, SITE, number, facts));
     }
 
     private void goesTheWholeWay(int index, String number, boolean corrected) {
-        Map<String, Object> applicant = Map.of("name", "覃试安", "idNumber", "610924195103099995", "phone", "10000000001");
+        String scan = "aa" + index;
+        Map<String, Object> applicant =
+                Map.of("name", "覃试安", "idType", "居民身份证", "idNumber", "610924195103099995", "phone", "10000000001");
         Map<String, Object> form = Map.of("members", List.of(1, 2.50), "village", "五郎坪村");
-        Map<String, Object> handedIn =
-                Map.of("itemCode", "I-1", "applicant", applicant, "form", form, "files", Map.of("aa" + index, 10));
-        note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn);
+        Map<String, Object> amended = Map.of("members", List.of(1, 2.50), "village", "三坪村");
+        note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn(applicant, form, scan));
         note(Phase.UNANSWERED, Kind.ACCEPT, "accept-" + index, "", Map.of("why", "killed"));
-        note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn);
-        note(Phase.TOLD, Kind.ACCEPT, "accept-" + index, number, Map.of());
+        note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn(applicant, form, scan));
+        note(Phase.TOLD, Kind.ACCEPT, "accept-" + index, number, Map.of("files", List.of(file(scan))));
         List<String> steps = new ArrayList<>();
-        Map<String, String> files = new HashMap<>(Map.of("aa" + index, "aa" + index));
+        List<String> scans = new ArrayList<>(List.of(scan));
         if (corrected) {
-            note(Phase.ASKED, Kind.CORRECTION, "correction-" + index, number, Map.of());
-            note(Phase.TOLD, Kind.CORRECTION, "correction-" + index, number, Map.of());
-            note(
-                    Phase.ASKED,
-                    Kind.SUPPLEMENT,
-                    "supplement-" + index,
-                    number,
-                    Map.of("form", form, "files", Map.of("bb", 9)));
-            note(Phase.TOLD, Kind.SUPPLEMENT, "supplement-" + index, number, Map.of());
+            isCorrected(index, number, scan, amended);
             steps.addAll(List.of("CORRECTION_REQUESTED", "SUPPLEMENTED"));
-            files.put("bb", "bb");
+            scans.add("bb");
         }
-        note(Phase.ASKED, Kind.DECISION, "decision-" + index, number, Map.of("outcome", "APPROVED", "opinion", "同意"));
-        note(Phase.TOLD, Kind.DECISION, "decision-" + index, number, Map.of("resultNumber", "R1", "document", "dd"));
+        Map<String, Object> decision = Map.of("outcome", "APPROVED", "opinion", "同意", "reasons", List.of());
+        String result = "R" + index;
+        Map<String, Object> document =
+                Map.of("sha256", "dd", "size", 9, "mediaType", "application/pdf", "fileName", "结果.pdf");
+        Map<String, Object> handover = Map.of("collectorName", "覃试安", "relation", "本人", "idChecked", true);
+        note(Phase.ASKED, Kind.DECISION, "decision-" + index, number, decision);
+        note(
+                Phase.TOLD,
+                Kind.DECISION,
+                "decision-" + index,
+                number,
+                Map.of("resultNumber", result, "document", document));
+        note(Phase.ASKED, Kind.HANDOVER, "handover-" + index, number, handover);
         note(Phase.TOLD, Kind.HANDOVER, "handover-" + index, number, Map.of());
         steps.addAll(List.of("DECIDED", "DELIVERED"));
 
-        ObjectNode atCounty = JSON.valueToTree(Map.of(
-                "number",
-                number,
-                "itemCode",
-                "I-1",
-                "site",
-                SITE,
-                "applicant",
-                applicant,
-                "form",
-                Map.of("village", "五郎坪村", "members", List.of(1, 2.5))));
+        ObjectNode view = JSON.valueToTree(Map.of("number", number, "itemCode", "I-1", "site", SITE));
+        view.set(
+                "materials",
+                JSON.valueToTree(List.of(Map.of(
+                        "seq", 1, "files", scans.stream().map(TinyTrial::shown).toList()))));
+        Map<String, Object> decided = new LinkedHashMap<>(decision);
+        decided.putAll(Map.of("resultNumber", result, "document", document, "documentHere", true));
+        view.set("decision", JSON.valueToTree(decided));
+        view.set("handedOver", JSON.valueToTree(handover));
+        Map<String, String> files = new HashMap<>(Map.of("dd", "dd"));
+        scans.forEach(sha256 -> files.put(sha256, sha256));
+
+        ObjectNode atCounty = view.deepCopy();
+        atCounty.set("applicant", JSON.valueToTree(applicant));
+        atCounty.set("form", JSON.valueToTree(corrected ? amended : form));
+        in(atCounty, "handedOver").put("collectorName", "覃*安");
         timeline(atCounty, concat(List.of("ACCEPTED", "RECEIVED", "REVIEW_STARTED"), steps));
         county.put(number, new SeenCase(number, 1, atCounty, files));
 
-        ObjectNode atTown = JSON.valueToTree(Map.of(
-                "number",
-                number,
-                "decision",
-                Map.of("outcome", "APPROVED", "opinion", "同意", "resultNumber", "R1", "documentHere", true)));
+        ObjectNode atTown = view.deepCopy();
+        atTown.set(
+                "applicant",
+                JSON.valueToTree(Map.of(
+                        "name", "覃*安", "idType", "居民身份证", "idNumber", "610924********9995", "phone", "100****0001")));
+        atTown.put("delivery", "COMPLETE").put("bytesPending", 0);
         timeline(atTown, concat(List.of("ACCEPTED", "PROGRESSED"), steps));
-        Map<String, String> here = new HashMap<>(files);
-        here.put("dd", "dd");
-        town.put(number, new SeenCase(number, 1, atTown, here));
+        town.put(number, new SeenCase(number, 1, atTown, files));
+    }
+
+    private void isCorrected(int index, String number, String scan, Map<String, Object> amended) {
+        note(Phase.ASKED, Kind.CORRECTION, "correction-" + index, number, CORRECTION);
+        note(Phase.TOLD, Kind.CORRECTION, "correction-" + index, number, Map.of());
+        note(Phase.SEEN, Kind.CORRECTION, "supplement-" + index, number, CORRECTION);
+        note(
+                Phase.ASKED,
+                Kind.SUPPLEMENT,
+                "supplement-" + index,
+                number,
+                Map.of("form", amended, "files", List.of(asked("bb")), "remark", "重新扫描"));
+        note(
+                Phase.TOLD,
+                Kind.SUPPLEMENT,
+                "supplement-" + index,
+                number,
+                Map.of("files", List.of(file(scan), file("bb"))));
+    }
+
+    private static Map<String, Object> handedIn(Map<String, Object> applicant, Map<String, Object> form, String scan) {
+        return Map.of("itemCode", "I-1", "applicant", applicant, "form", form, "files", List.of(asked(scan)));
+    }
+
+    private static Map<String, Object> asked(String sha256) {
+        return Map.of("seq", 1, "sha256", sha256, "size", 10);
+    }
+
+    private static Map<String, Object> file(String sha256) {
+        return Map.of("seq", 1, "sha256", sha256, "size", 10, "fileName", sha256 + ".pdf");
+    }
+
+    private static Map<String, Object> shown(String sha256) {
+        return Map.of("sha256", sha256, "size", 10, "fileName", sha256 + ".pdf");
     }
 
     private static List<String> concat(List<String> first, List<String> then) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(then);
-        return all;
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 }

@@ -2,14 +2,12 @@ package io.yilu.ops.trial.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yilu.ops.docs.WrittenTests;
 import io.yilu.ops.trial.faults.Card.Way;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultListTest {
@@ -31,11 +29,15 @@ class FaultListTest {
     /** A card that names a test must name one that is there. */
     @Test
     void every_test_that_a_card_names_exists() throws IOException {
-        String tests = testSources();
+        WrittenTests tests = WrittenTests.of(Path.of(System.getProperty("yilu.repository", ".."))
+                .toAbsolutePath()
+                .normalize());
         assertThat(FaultList.all()).extracting(Fault::card).allSatisfy(card -> {
             Matcher named = TEST_NAME.matcher(card.how());
             while (named.find()) {
-                assertThat(tests).as("for " + card.name()).contains("void " + named.group() + "(");
+                assertThat(tests.have(named.group()))
+                        .as(named.group() + " for " + card.name())
+                        .isTrue();
             }
             if (card.way() == Way.ELSEWHERE) {
                 assertThat(TEST_NAME.matcher(card.how()).find())
@@ -43,19 +45,5 @@ class FaultListTest {
                         .isTrue();
             }
         });
-    }
-
-    private static String testSources() throws IOException {
-        Path repository = Path.of(System.getProperty("yilu.repository", "..")).toAbsolutePath();
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(repository)) {
-            List<Path> tests = files.filter(file -> file.toString().contains("/src/test/java/")
-                            && file.toString().endsWith(".java"))
-                    .toList();
-            for (Path test : tests) {
-                all.append(Files.readString(test));
-            }
-        }
-        return all.toString();
     }
 }

@@ -83,6 +83,9 @@ class LineProxyTest {
             // The rest is gone with the connection.
         }
         assertThat(passed).isLessThanOrEqualTo(4);
+        assertThat(line.cutInTheMiddle())
+                .as("so that a cut which met nothing is not counted")
+                .isEqualTo(1);
         await().untilAsserted(() -> assertThat(isOver(town)).isTrue());
     }
 

@@ -13,10 +13,14 @@ public enum Act {
     CASE_DECIDED,
     CORRECTION_REQUESTED,
     CORRECTION_ANSWERED,
+    CASE_ACCEPTED,
+    /** Its result was handed to who collects it. */
+    RESULT_HANDED_OVER,
     SIGNED_IN,
     TOKEN_ISSUED,
     /** Too many wrong passwords. */
     ACCOUNT_LOCKED,
+    /** A rebuilt node got its accounts back, and they are not those that it had. */
     ACCOUNT_CHANGED,
     PASSWORD_CHANGED,
     /** The content of a message was shown in full to repair it. */
@@ -34,6 +38,7 @@ public enum Act {
     NODE_ENROLLED,
     NODE_REVOKED,
     NODE_RESTORED,
+    /** Somebody ended an alarm that stays until a person has looked. */
     ALARM_CLEARED,
     BUNDLE_EXPORTED,
     BUNDLE_IMPORTED,
@@ -41,6 +46,8 @@ public enum Act {
     LAST_COPY_VOUCHED,
     LOG_VERIFIED,
     LOG_EXPORTED,
+    /** The node was restored and learnt of an end of its log that it does not have any more. */
+    LOG_RESTORED,
     /** Another node's log no longer agrees with what that node said of it before. */
     ANCHOR_MISMATCH;
 

@@ -22,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class AuditAnchors {
 
+    /** Error code: another node's log is not the one that it told of before. */
+    public static final String CONTRADICTED = "YILU-AUDIT-001";
+
     private static final Logger log = LoggerFactory.getLogger(AuditAnchors.class);
     private static final Duration EVERY = Duration.ofDays(1);
     private static final int MOST_SHOWN = 100;
@@ -31,13 +34,21 @@ public class AuditAnchors {
     private final JdbcClient jdbc;
     private final AuditTable table;
     private final AuditLog auditLog;
+    private final AnchorSilence silence;
     private final NodeId self;
     private final Clock clock;
 
-    AuditAnchors(JdbcClient jdbc, AuditTable table, AuditLog auditLog, NodeProperties node, Clock clock) {
+    AuditAnchors(
+            JdbcClient jdbc,
+            AuditTable table,
+            AuditLog auditLog,
+            AnchorSilence silence,
+            NodeProperties node,
+            Clock clock) {
         this.jdbc = jdbc;
         this.table = table;
         this.auditLog = auditLog;
+        this.silence = silence;
         this.self = node.id();
         this.clock = clock;
     }
@@ -51,17 +62,22 @@ public class AuditAnchors {
     @Transactional
     public void tellIfDue(Consumer<AuditAnchored> tell) {
         Instant now = clock.instant();
-        Optional<AuditAnchor> last = latest(self);
-        Optional<Instant> since = last.map(AuditAnchor::anchoredAt)
+        Optional<Instant> since = latest(self)
+                .map(AuditAnchor::anchoredAt)
                 .or(() -> table.find(1).map(first -> first.entry().at()));
-        if (since.isEmpty() || now.isBefore(since.get().plus(EVERY))) {
+        if (since.isEmpty() || isFresh(since.get(), now)) {
             return;
         }
-        // Locked, so that the head which is told is one that stays.
-        AuditHead head = table.lockHead();
-        long before = last.map(AuditAnchor::entries).orElse(0L);
+        // What is committed stays. Without its lock: who acts takes the outbox's counter first and the head last.
+        AuditHead head = table.head();
+        long before = highestOfThisLog();
         tell.accept(new AuditAnchored(head.entries(), head.hash(), now, before, hashNowAt(before)));
         insert(self, head.entries(), head.hash(), now, true);
+    }
+
+    /** One that lies in the future was told while the date was set wrong: it must not keep the next from being told (law 9). */
+    private static boolean isFresh(Instant at, Instant now) {
+        return !at.isAfter(now) && now.isBefore(at.plus(EVERY));
     }
 
     /**
@@ -71,6 +87,7 @@ public class AuditAnchors {
      */
     @Transactional
     public Optional<String> take(NodeId from, AuditAnchored told) {
+        silence.end(from);
         Optional<AuditAnchor> kept = latest(from);
         boolean agrees = kept.isEmpty()
                 || kept.get().entries() == told.earlierEntries()
@@ -83,23 +100,36 @@ public class AuditAnchors {
         String fault = "The audit log of " + from + " ended on " + kept.get().anchoredAt() + " with entry "
                 + kept.get().entries() + " (" + kept.get().hash() + "). Now it says of entry " + told.earlierEntries()
                 + ": " + told.earlierHash() + ", and ends with entry " + told.entries() + ".";
-        log.error(
-                "YILU-AUDIT-001: {} It was rewritten or cut off, unless that node was restored from a backup.", fault);
+        log.error("{}: {} It was rewritten or cut off, unless that node was restored.", CONTRADICTED, fault);
         auditLog.recordOf(AuditLog.NODE, Act.ANCHOR_MISMATCH, from.value(), fault);
         return Optional.of(fault);
     }
 
     /**
-     * Keeps again what this node once told and got back after it was rebuilt. The county told every town the same and gets it
-     * back from each, so what is not newer than what is kept changes nothing.
+     * Keeps again what this node once told and got back after it was rebuilt. What the log does not hold any more was lost:
+     * an entry says so and names the anchor, once, though the county gets the same anchor back from each town. From then on
+     * that anchor is no measure for the log, whose numbers are given again; the loss stays shown.
+     *
+     * @param message id of the message that told it: the node that handed it back keeps it for ever
      */
     @Transactional
-    public void takeBack(AuditAnchored told) {
-        if (latest(self)
-                .filter(kept -> !kept.anchoredAt().isBefore(told.anchoredAt()))
-                .isEmpty()) {
-            insert(self, told.entries(), told.hash(), told.anchoredAt(), true);
+    public void takeBack(AuditAnchored told, String message) {
+        if (told.hash().equals(hashNowAt(told.entries()))) {
+            if (!isKept(told)) {
+                insert(self, told.entries(), told.hash(), told.anchoredAt(), true);
+            }
+            return;
         }
+        LostAnchor lost = new LostAnchor(told.entries(), told.anchoredAt(), told.hash());
+        if (table.ofAct(Act.LOG_RESTORED).stream().noneMatch(lost::isNamedBy)) {
+            log.warn("This node's audit log was restored and has lost {}", lost.detail());
+            auditLog.recordOf(AuditLog.NODE, Act.LOG_RESTORED, message, lost.detail());
+        }
+    }
+
+    /** What this log is known to have lost when it was restored, the oldest first. */
+    List<AuditGap> gaps() {
+        return AuditGap.in(table.ofAct(Act.LOG_RESTORED));
     }
 
     /** What is kept of every node's log, this one's included, newest first. */
@@ -110,7 +140,7 @@ public class AuditAnchors {
                 .list();
     }
 
-    /** Hashes that this node told of its own log, by the number of the entry. */
+    /** Hashes that this node told of its own log, by the number of the entry; of two that differ the first was the true one. */
     Map<Long, String> ofThisLog() {
         return jdbc
                 .sql(SELECT + "WHERE node_id = ? ORDER BY id")
@@ -119,7 +149,7 @@ public class AuditAnchors {
                 .list()
                 .stream()
                 .filter(anchor -> anchor.entries() > 0)
-                .collect(Collectors.toMap(AuditAnchor::entries, AuditAnchor::hash, (first, later) -> later));
+                .collect(Collectors.toMap(AuditAnchor::entries, AuditAnchor::hash, (first, later) -> first));
     }
 
     private Optional<AuditAnchor> latest(NodeId node) {
@@ -127,6 +157,22 @@ public class AuditAnchors {
                 .param(node.value())
                 .query(AuditAnchor.class)
                 .optional();
+    }
+
+    /** By number, since what came back after a restore was told before what stands beside it. */
+    private long highestOfThisLog() {
+        return jdbc.sql("SELECT COALESCE(MAX(entries), 0) FROM node_audit_anchor WHERE node_id = ?")
+                .param(self.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean isKept(AuditAnchored told) {
+        return jdbc.sql("SELECT COUNT(*) FROM node_audit_anchor WHERE node_id = ? AND entries = ? AND hash = ?")
+                        .params(self.value(), told.entries(), told.hash())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Computed from the entry's fields as they are now, so that a changed entry is told as changed. */

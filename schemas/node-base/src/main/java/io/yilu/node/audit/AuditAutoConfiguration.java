@@ -21,8 +21,14 @@ public class AuditAutoConfiguration {
     }
 
     @Bean
-    AuditAnchors auditAnchors(JdbcClient jdbc, AuditTable table, AuditLog log, NodeProperties node, Clock clock) {
-        return new AuditAnchors(jdbc, table, log, node, clock);
+    AnchorSilence anchorSilence(JdbcClient jdbc, Clock clock) {
+        return new AnchorSilence(jdbc, clock);
+    }
+
+    @Bean
+    AuditAnchors auditAnchors(
+            JdbcClient jdbc, AuditTable table, AuditLog log, AnchorSilence silence, NodeProperties node, Clock clock) {
+        return new AuditAnchors(jdbc, table, log, silence, node, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.yilu.node.audit;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,10 +18,12 @@ class AuditPage {
 
     private final AuditReport report;
     private final AuditAnchors anchors;
+    private final ObjectProvider<AnchorAlarms> alarms;
 
-    AuditPage(AuditReport report, AuditAnchors anchors) {
+    AuditPage(AuditReport report, AuditAnchors anchors, ObjectProvider<AnchorAlarms> alarms) {
         this.report = report;
         this.anchors = anchors;
+        this.alarms = alarms;
     }
 
     @GetMapping("/audit")
@@ -33,7 +36,10 @@ class AuditPage {
         model.addAttribute("query", query);
         model.addAttribute("acts", Act.values());
         model.addAttribute("listing", report.page(query));
+        model.addAttribute("gaps", anchors.gaps());
         model.addAttribute("anchors", anchors.all());
+        model.addAttribute(
+                "alarms", alarms.stream().flatMap(some -> some.open().stream()).toList());
         return "node/audit";
     }
 

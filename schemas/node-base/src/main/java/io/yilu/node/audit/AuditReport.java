@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -41,13 +42,14 @@ class AuditReport {
 
     /** Walks the whole chain and compares it with the anchors; that somebody did so is an entry as well. */
     AuditVerdict verify() {
-        AuditVerdict verdict = new AuditWalk(table).walk(anchors.ofThisLog(), line -> {});
-        auditLog.record(
-                Act.LOG_VERIFIED,
-                "audit",
-                verdict.sound()
-                        ? "entries " + verdict.checked()
-                        : verdict.fault() + " at entry " + verdict.firstBroken());
+        AuditVerdict verdict = walk(line -> {});
+        String found = verdict.sound()
+                ? "entries " + verdict.checked()
+                : verdict.fault() + " at entry " + verdict.firstBroken();
+        String lost = verdict.gaps().isEmpty()
+                ? ""
+                : ", lost in restores: " + verdict.gaps().size();
+        auditLog.record(Act.LOG_VERIFIED, "audit", found + lost);
         return verdict;
     }
 
@@ -65,8 +67,12 @@ class AuditReport {
     }
 
     private void write(OutputStream out) {
-        AuditVerdict verdict = new AuditWalk(table).walk(anchors.ofThisLog(), line -> write(out, line));
+        AuditVerdict verdict = walk(line -> write(out, line));
         write(out, ContractMapper.instance().writeValueAsString(proof(verdict)));
+    }
+
+    private AuditVerdict walk(Consumer<String> each) {
+        return new AuditWalk(table).walk(anchors.ofThisLog(), each).with(anchors.gaps());
     }
 
     private Proof proof(AuditVerdict verdict) {
@@ -77,10 +83,14 @@ class AuditReport {
                 clock.instant().toString(),
                 verdict.firstBroken(),
                 verdict.fault(),
-                anchors.ofThisLog());
+                anchors.ofThisLog(),
+                verdict.gaps());
     }
 
-    /** The last line of an export; {@code anchors} are the hashes told to other nodes, by the number of the entry. */
+    /**
+     * The last line of an export; {@code anchors} are the hashes told to other nodes, by the number of the entry, {@code gaps}
+     * what was lost in restores.
+     */
     record Proof(
             String head,
             long entries,
@@ -88,7 +98,8 @@ class AuditReport {
             String exportedAt,
             @Nullable Long firstBroken,
             @Nullable Fault fault,
-            Map<Long, String> anchors) {}
+            Map<Long, String> anchors,
+            List<AuditGap> gaps) {}
 
     private static void write(OutputStream out, String line) {
         try {

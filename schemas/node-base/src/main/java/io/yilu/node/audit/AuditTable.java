@@ -100,6 +100,18 @@ class AuditTable {
                 .single();
     }
 
+    /** Entries of one kind, in order. */
+    List<AuditEntry> ofAct(Act act) {
+        return jdbc
+                .sql(COLUMNS + "WHERE act = ? ORDER BY number")
+                .param(act.label())
+                .query(AuditTable::read)
+                .list()
+                .stream()
+                .map(Stored::entry)
+                .toList();
+    }
+
     List<AuditLog.Look> looks(String subject, List<String> acts, int limit) {
         return jdbc.sql("""
                 SELECT a.at, COALESCE(u.display_name, a.actor) AS `by`

@@ -1,5 +1,6 @@
 package io.yilu.node.audit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param checked entries that are as they were written
  * @param firstBroken number of the first entry that is not, or null if all are
  * @param fault what is wrong with it: a word of {@link Fault}, or null
+ * @param gaps what the log says itself that it lost in restores; they are no fault and are shown with every verdict
  */
 public record AuditVerdict(
         AuditHead head,
         long checked,
         @Nullable Long firstBroken,
-        @Nullable Fault fault) {
+        @Nullable Fault fault,
+        List<AuditGap> gaps) {
 
     /** What can be wrong with an entry. */
     public enum Fault {
@@ -35,10 +38,14 @@ public record AuditVerdict(
     }
 
     static AuditVerdict sound(AuditHead head) {
-        return new AuditVerdict(head, head.entries(), null, null);
+        return new AuditVerdict(head, head.entries(), null, null, List.of());
     }
 
     static AuditVerdict broken(AuditHead head, long entry, Fault fault) {
-        return new AuditVerdict(head, entry - 1, entry, fault);
+        return new AuditVerdict(head, entry - 1, entry, fault, List.of());
+    }
+
+    AuditVerdict with(List<AuditGap> known) {
+        return new AuditVerdict(head, checked, firstBroken, fault, known);
     }
 }

@@ -30,11 +30,13 @@ public final class Sealer {
 
     private final SecretKeySpec sealing;
     private final SecretKeySpec hashing;
+    private final SecretKeySpec marking;
     private final SecureRandom random = new SecureRandom();
 
     Sealer(DataDirectory directory) {
         this.sealing = new SecretKeySpec(key(directory, "sealing-key"), "AES");
         this.hashing = new SecretKeySpec(key(directory, "lookup-key"), "HmacSHA256");
+        this.marking = new SecretKeySpec(key(directory, "marking-key"), "HmacSHA256");
     }
 
     private static byte[] key(DataDirectory directory, String name) {
@@ -104,10 +106,19 @@ public final class Sealer {
 
     /** A keyed hash, 64 hexadecimal digits, by which a row is found without reading it (a blind index). */
     public String lookup(String plain) {
+        return HexFormat.of().formatHex(hmac(hashing, plain.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** By which this node knows again what it gave away: HMAC-SHA-256, 32 bytes, under a key for nothing else. */
+    public byte[] mark(byte[] text) {
+        return hmac(marking, text);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(hashing);
-            return HexFormat.of().formatHex(mac.doFinal(plain.getBytes(StandardCharsets.UTF_8)));
+            mac.init(key);
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is not available", e);
         }

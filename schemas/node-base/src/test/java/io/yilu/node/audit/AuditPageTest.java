@@ -11,9 +11,6 @@ import io.yilu.node.signin.Role;
 import io.yilu.node.signin.SignedInUser;
 import io.yilu.node.trial.NodeTest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -91,32 +88,22 @@ class AuditPageTest {
         long entry = log.head().entries();
         String export = new String(export(), StandardCharsets.UTF_8);
 
-        assertThat(verifier(export)).contains("SOUND: ").doesNotContain("NOT");
-        assertThat(verifier(export, "" + entry, hash)).contains("SOUND: ").doesNotContain("NOT");
-        assertThat(verifier(export, "" + entry, "ab".repeat(32))).contains("NOT SOUND: entry " + entry);
-        assertThat(verifier(export.replaceFirst("\"actor\":\"[a-z0-9]+\"", "\"actor\":\"x\"")))
+        assertThat(Verifier.says(export)).contains("SOUND: ").doesNotContain("NOT");
+        assertThat(Verifier.says(export, "" + entry, hash)).contains("SOUND: ").doesNotContain("NOT");
+        assertThat(Verifier.says(export, "" + entry, "ab".repeat(32))).contains("NOT SOUND: entry " + entry);
+        assertThat(Verifier.says(export.replaceFirst("\"actor\":\"[a-z0-9]+\"", "\"actor\":\"x\"")))
                 .contains("NOT SOUND: entry 2 ");
-        assertThat(verifier(export.substring(export.indexOf('\n') + 1))).contains("NOT SOUND: entry 1 ");
+        assertThat(Verifier.says(export.substring(export.indexOf('\n') + 1))).contains("NOT SOUND: entry 1 ");
         String cut = export.substring(0, export.lastIndexOf("{\"number\""))
                 + export.substring(export.lastIndexOf("{\"head\""));
-        assertThat(verifier(cut)).contains("NOT SOUND: the proof");
-        assertThat(verifier(export.substring(0, export.lastIndexOf("{\"head\""))))
+        assertThat(Verifier.says(cut)).contains("NOT SOUND: the proof");
+        assertThat(Verifier.says(export.substring(0, export.lastIndexOf("{\"head\""))))
                 .contains("NOT SOUND: the last line is no proof");
     }
 
     private byte[] export() throws Exception {
         MvcResult started = send(get("/api/v1/audit/export"), Role.IT);
         return http.perform(asyncDispatch(started)).andReturn().getResponse().getContentAsByteArray();
-    }
-
-    private static String verifier(String export, String... anchor) throws Exception {
-        Path file = Files.writeString(Files.createTempFile(Path.of("target"), "audit", ".jsonl"), export);
-        List<String> command = new ArrayList<>(List.of("../../ops/verify-audit", file.toString()));
-        command.addAll(List.of(anchor));
-        Process verifier = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(verifier.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(verifier.waitFor() == 0).isEqualTo(said.startsWith("SOUND"));
-        return said;
     }
 
     @Test

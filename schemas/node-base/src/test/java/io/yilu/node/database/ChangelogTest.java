@@ -43,7 +43,7 @@ class ChangelogTest {
                         new SpringResourceAccessor(new DefaultResourceLoader()),
                         DatabaseFactory.getInstance()
                                 .findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
-            liquibase.rollback(7, "");
+            liquibase.rollback(8, "");
             assertThat(tables()).isEmpty();
             liquibase.update("");
         }

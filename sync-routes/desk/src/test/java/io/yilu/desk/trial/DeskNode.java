@@ -2,9 +2,7 @@ package io.yilu.desk.trial;
 
 import io.yilu.node.pages.NavEntry;
 import io.yilu.node.pages.PageFrame;
-import io.yilu.node.privacy.Sealer;
 import io.yilu.sync.NodeKeys;
-import io.yilu.sync.PayloadCipher;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,20 +28,5 @@ public class DeskNode {
     @Bean
     NodeKeys deskKeys() {
         return new Unenrolled();
-    }
-
-    @Bean
-    PayloadCipher deskCipher(Sealer sealer) {
-        return new PayloadCipher() {
-            @Override
-            public byte[] seal(byte[] plain) {
-                return sealer.seal(plain);
-            }
-
-            @Override
-            public byte[] open(byte[] sealed) {
-                return sealer.open(sealed);
-            }
-        };
     }
 }

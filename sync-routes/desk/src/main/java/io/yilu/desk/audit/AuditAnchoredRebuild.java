@@ -1,16 +1,14 @@
-package io.yilu.county.audit;
+package io.yilu.desk.audit;
 
 import io.yilu.node.audit.AuditAnchors;
 import io.yilu.schemas.payload.AuditAnchored;
 import io.yilu.sync.InboxMessage;
 import io.yilu.sync.OwnMessageHandler;
-import org.springframework.stereotype.Component;
 
 /**
- * Remembers again what this node had told of its audit log. The log itself does not come back: the next anchor says so, and
- * the other side shows it.
+ * Remembers again what this node had told of its audit log. The log itself does not come back: an entry names what is lost,
+ * the next anchor says so, and the other side shows it.
  */
-@Component
 class AuditAnchoredRebuild implements OwnMessageHandler<AuditAnchored> {
 
     private final AuditAnchors anchors;
@@ -26,6 +24,6 @@ class AuditAnchoredRebuild implements OwnMessageHandler<AuditAnchored> {
 
     @Override
     public void rebuild(InboxMessage<AuditAnchored> message) {
-        anchors.takeBack(message.payload());
+        anchors.takeBack(message.payload(), message.id().toString());
     }
 }

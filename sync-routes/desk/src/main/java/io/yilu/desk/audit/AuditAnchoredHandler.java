@@ -1,19 +1,19 @@
-package io.yilu.county.audit;
+package io.yilu.desk.audit;
 
 import io.yilu.node.audit.AuditAnchors;
 import io.yilu.schemas.payload.AuditAnchored;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.InboxMessage;
-import org.springframework.stereotype.Component;
 
-/** Keeps where the other node's log ends. */
-@Component
+/** Keeps where the other node's log ends, and alarms if that contradicts what it said before. */
 class AuditAnchoredHandler implements InboxHandler<AuditAnchored> {
 
     private final AuditAnchors anchors;
+    private final OpenAnchorAlarms alarms;
 
-    AuditAnchoredHandler(AuditAnchors anchors) {
+    AuditAnchoredHandler(AuditAnchors anchors, OpenAnchorAlarms alarms) {
         this.anchors = anchors;
+        this.alarms = alarms;
     }
 
     @Override
@@ -23,6 +23,8 @@ class AuditAnchoredHandler implements InboxHandler<AuditAnchored> {
 
     @Override
     public void handle(InboxMessage<AuditAnchored> message) {
-        anchors.take(message.origin(), message.payload());
+        alarms.told(message.origin());
+        anchors.take(message.origin(), message.payload())
+                .ifPresent(fault -> alarms.contradicted(message.origin(), fault));
     }
 }

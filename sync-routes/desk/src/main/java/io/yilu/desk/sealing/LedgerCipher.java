@@ -1,12 +1,10 @@
-package io.yilu.township.sealed;
+package io.yilu.desk.sealing;
 
 import io.yilu.node.privacy.Sealer;
 import io.yilu.sync.PayloadCipher;
-import org.springframework.stereotype.Component;
 
-/** Messages rest in the exchange's ledger under the node's own key. */
-@Component
-class LedgerCipher implements PayloadCipher {
+/** Seals and marks what the exchange keeps under the same keys as everything else of this node. */
+final class LedgerCipher implements PayloadCipher {
 
     private final Sealer sealer;
 
@@ -22,5 +20,10 @@ class LedgerCipher implements PayloadCipher {
     @Override
     public byte[] open(byte[] sealed) {
         return sealer.open(sealed);
+    }
+
+    @Override
+    public byte[] mark(byte[] text) {
+        return sealer.mark(text);
     }
 }
