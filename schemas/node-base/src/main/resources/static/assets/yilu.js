@@ -69,15 +69,40 @@
   let stream = null;
   let again = null;
   let wasOpen = false;
+  const owed = new Map(); // id of a part that was being fetched when the word came, to the word
+
+  /** A part that is replaced takes the words that came meanwhile with it, and the new one hears none before it has settled. */
+  const isBeingFetched = element => ['htmx-request', 'htmx-swapping', 'htmx-added', 'htmx-settling']
+    .some(state => element.classList.contains(state));
+
+  function hear(element, word) {
+    if (element.id && isBeingFetched(element)) {
+      owed.set(element.id, word);
+    } else {
+      element.dispatchEvent(new CustomEvent(word, {bubbles: false}));
+    }
+  }
 
   function tell(topic) {
     const name = 'sse:' + topic;
     document.querySelectorAll('[hx-trigger*="sse:"]').forEach(element => {
       const wanted = element.getAttribute('hx-trigger').split(',').map(part => part.trim().split(/\s/)[0]);
       wanted.filter(want => want === name || (topic === '*' && want.startsWith('sse:')))
-        .forEach(want => element.dispatchEvent(new CustomEvent(want, {bubbles: false})));
+        .forEach(want => hear(element, want));
     });
   }
+
+  function tellOwed() {
+    [...owed].forEach(([id, word]) => {
+      const element = document.getElementById(id);
+      if (!element || !isBeingFetched(element)) {
+        owed.delete(id);
+        element?.dispatchEvent(new CustomEvent(word, {bubbles: false}));
+      }
+    });
+  }
+  document.addEventListener('htmx:afterSettle', tellOwed);
+  document.addEventListener('htmx:afterRequest', tellOwed);
 
   function listen() {
     const address = document.body.dataset.live;
