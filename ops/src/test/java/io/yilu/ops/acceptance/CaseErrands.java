@@ -23,7 +23,10 @@ final class CaseErrands {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** When something came here, how far it has got, and what is counted from today: not the same after a rebuild. */
+    /**
+     * When something came here, how far it has got, and what is counted from today: not the same after a rebuild. Nor is what the
+     * county noted of the town's clock when it came.
+     */
     private static final Set<String> OF_THIS_LIFE =
             Set.of("receivedAt", "stateSince", "delivery", "bytesPending", "remainingDays", "legalRemainingDays");
 
@@ -159,6 +162,7 @@ final class CaseErrands {
             if (entry.path("kind").asString().equals("RECEIVED")) {
                 ((ObjectNode) entry).remove("at");
             }
+            ((ObjectNode) entry).remove("town");
         });
         return lasting;
     }
