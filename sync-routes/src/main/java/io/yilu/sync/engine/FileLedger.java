@@ -49,6 +49,9 @@ public interface FileLedger {
     /** The file is here by another way: nothing more is asked of this peer. */
     void alreadyHere(NodeId from, String sha256);
 
+    /** The peer has shown that it holds the bytes of this file, which is here. */
+    void noteGiven(NodeId peer, String sha256);
+
     /** The whole file came from this peer; nobody else is asked for it any more. */
     void markComplete(NodeId from, FileManifest manifest, Instant at);
 
@@ -68,7 +71,7 @@ public interface FileLedger {
     /** Whether this file is, or was, to reach the peer. */
     boolean isOutgoing(NodeId destination, String sha256);
 
-    /** Whether the peer itself has given this file's bytes, so that it may have them back. */
+    /** Whether the peer itself has given this file's bytes, or shown that it holds them, so that it may have them back. */
     boolean cameFrom(NodeId peer, String sha256);
 
     /** Notes what the peer has of the file. Returns the subjects that still waited for it. */

@@ -4,8 +4,6 @@ import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.ExchangeEvent.FileMoved;
-import io.yilu.sync.ExchangeEvent.LinkMoved;
-import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.engine.CarriedFrames.Carried;
 import io.yilu.sync.engine.FileLedger.IncomingFile;
 import io.yilu.sync.engine.FileLedger.Incomplete;
@@ -30,7 +28,6 @@ final class FileReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
     private static final int LOOK_AT = 500;
-    private static final int MOST_ROUNDS = 3;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(15);
     private static final Duration REST_AFTER_DISK_TROUBLE = Duration.ofSeconds(15);
     private static final Duration LONG_AGO = Duration.ofDays(-1);
@@ -39,7 +36,8 @@ final class FileReceiver {
     private final PeerLine line;
     private final EnginePorts ports;
     private final ExchangeSettings settings;
-    private final Clock clock;
+    private final FileCompletion completion;
+    private final Possession possession;
     /** Files that were asked for, with the last time that they were asked for or moved. */
     private final Map<String, Duration> asked = new HashMap<>();
 
@@ -57,13 +55,15 @@ final class FileReceiver {
         this.line = line;
         this.ports = ports;
         this.settings = settings;
-        this.clock = clock;
+        this.completion = new FileCompletion(peer, ports, clock);
+        this.possession = new Possession(peer, line, ports);
     }
 
     void restart() {
         asked.clear();
         seen.clear();
         lookedThrough = null;
+        possession.restart();
         lookAgain();
     }
 
@@ -76,16 +76,21 @@ final class FileReceiver {
             return;
         }
         files.stream()
-                .filter(manifest -> isHere(manifest.sha256()))
-                .forEach(manifest -> line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true)));
+                .filter(manifest -> completion.isHere(manifest.sha256()))
+                .forEach(manifest -> receipt(manifest.sha256(), List.of()));
         lookAgain();
         askForMissing();
     }
 
-    /** Both the disk and the ledger say so: either alone may be what a crash or a restore left. */
-    private boolean isHere(String sha256) {
-        return ports.chunks().isVisible(sha256)
-                && ports.ledger().files().progress(List.of(sha256)).stream().anyMatch(FileProgress::complete);
+    /** Receipts a file that is here, whole once the peer has shown that it has it too. */
+    private void receipt(String sha256, List<Integer> chunks) {
+        boolean shown = possession.isShown(sha256);
+        if (shown || !chunks.isEmpty()) {
+            line.offer(new Frame.FileReceipted(sha256, chunks, shown));
+        }
+        if (!shown) {
+            possession.ask(sha256);
+        }
     }
 
     private void lookAgain() {
@@ -153,8 +158,8 @@ final class FileReceiver {
 
     void offered(Frame.FilesOffered offered) {
         for (String sha256 : offered.sha256s()) {
-            if (isHere(sha256)) {
-                line.offer(new Frame.FileReceipted(sha256, List.of(), true));
+            if (completion.isHere(sha256)) {
+                receipt(sha256, List.of());
             }
         }
         lookAgain();
@@ -171,8 +176,9 @@ final class FileReceiver {
                     peer);
             return;
         }
-        if (isHere(chunk.sha256())) {
-            line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), true));
+        if (completion.isHere(chunk.sha256())) {
+            possession.looksAt(file.manifest(), chunk);
+            receipt(chunk.sha256(), List.of(chunk.index()));
         } else if (!file.aside() && ports.ticker().elapsed().compareTo(restUntil) >= 0) {
             try {
                 take(file.manifest(), chunk);
@@ -188,7 +194,11 @@ final class FileReceiver {
         BitSet here = ports.ledger().files().addChunk(peer, manifest, chunk.index());
         asked.put(chunk.sha256(), ports.ticker().elapsed());
         boolean complete = finishIfWhole(manifest, here);
-        line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), complete));
+        if (complete) {
+            receipt(chunk.sha256(), List.of(chunk.index()));
+        } else {
+            line.offer(new Frame.FileReceipted(chunk.sha256(), List.of(chunk.index()), false));
+        }
         ports.events().accept(new FileMoved(chunk.sha256(), complete));
     }
 
@@ -196,7 +206,10 @@ final class FileReceiver {
     Carried carried(Frame.Chunk chunk) {
         IncomingFile file =
                 ports.ledger().files().incoming(peer, chunk.sha256()).orElse(null);
-        if (isHere(chunk.sha256())) {
+        if (completion.isHere(chunk.sha256())) {
+            if (file != null) {
+                possession.looksAt(file.manifest(), chunk);
+            }
             return Carried.KNOWN;
         } else if (file == null || file.aside()) {
             return Carried.EARLY;
@@ -256,7 +269,7 @@ final class FileReceiver {
         FileManifest manifest = file.manifest();
         BitSet here = file.here();
         if (finishIfWhole(manifest, here)) {
-            line.offer(new Frame.FileReceipted(manifest.sha256(), List.of(), true));
+            receipt(manifest.sha256(), List.of());
             ports.events().accept(new FileMoved(manifest.sha256(), true));
             return;
         }
@@ -271,62 +284,11 @@ final class FileReceiver {
     }
 
     private boolean finishIfWhole(FileManifest manifest, BitSet here) {
-        if (isHere(manifest.sha256())) {
-            ports.ledger().files().alreadyHere(peer, manifest.sha256());
-            return noteFinished(manifest);
-        }
-        if (ports.chunks().isVisible(manifest.sha256())) {
-            // A crash between disk and ledger, or an older ledger: it is looked at again before it counts.
-            ports.chunks().takeBack(peer, manifest.sha256());
-        } else if (here.cardinality() < manifest.chunks()) {
-            return false;
-        }
-        if (!ports.chunks().finish(peer, manifest)) {
-            lookAtPart(manifest);
+        FileCompletion.End end = completion.finish(manifest, here);
+        if (end != FileCompletion.End.CHUNKS_MISSING) {
             asked.remove(manifest.sha256());
             lookAgain();
-            return false;
         }
-        ports.ledger().files().markComplete(peer, manifest, clock.instant());
-        return noteFinished(manifest);
-    }
-
-    private boolean noteFinished(FileManifest manifest) {
-        asked.remove(manifest.sha256());
-        lookAgain();
-        ports.events().accept(new LinkMoved(peer));
-        return true;
-    }
-
-    /** All chunks came, and yet the whole is wrong: either the disk has not kept them, or the manifest was never right. */
-    private void lookAtPart(FileManifest manifest) {
-        BitSet sound = ports.chunks().soundChunks(peer, manifest);
-        int spoilt = manifest.chunks() - sound.cardinality();
-        if (spoilt > 0) {
-            log.warn(
-                    "The disk has not kept {} of {} chunks of file {} from {}; fetching those again",
-                    spoilt,
-                    manifest.chunks(),
-                    manifest.sha256(),
-                    peer);
-            ports.ledger().files().setChunks(peer, manifest, sound);
-            return;
-        }
-        ports.chunks().discard(peer, manifest.sha256());
-        int rounds = ports.ledger().files().failRound(peer, manifest.sha256(), MOST_ROUNDS, clock.instant());
-        if (rounds < MOST_ROUNDS) {
-            log.warn(
-                    "File {} from {} has a wrong hash though each chunk was right; fetching it again",
-                    manifest.sha256(),
-                    peer);
-        } else {
-            ports.refusals()
-                    .refused(
-                            "YILU-FILE-007",
-                            peer,
-                            "File " + manifest.sha256() + " had a wrong hash " + rounds
-                                    + " times though each chunk was what its manifest says. That manifest is put aside;"
-                                    + " the case stays incomplete until the file is sent anew.");
-        }
+        return end == FileCompletion.End.WHOLE;
     }
 }

@@ -179,11 +179,16 @@ final class JdbcFileLedger implements FileLedger {
     }
 
     @Override
+    public void noteGiven(NodeId peer, String sha256) {
+        jdbc.sql("UPDATE sync_file_in SET brought = TRUE WHERE peer = ? AND sha256 = ?")
+                .params(peer.value(), sha256)
+                .update();
+    }
+
+    @Override
     public void markComplete(NodeId from, FileManifest manifest, Instant at) {
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("UPDATE sync_file_in SET brought = TRUE WHERE peer = ? AND sha256 = ?")
-                    .params(from.value(), manifest.sha256())
-                    .update();
+            noteGiven(from, manifest.sha256());
             addComplete(manifest, at);
         });
     }

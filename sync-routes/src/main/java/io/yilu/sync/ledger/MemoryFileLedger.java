@@ -116,8 +116,13 @@ final class MemoryFileLedger implements FileLedger {
     }
 
     @Override
+    public synchronized void noteGiven(NodeId peer, String sha256) {
+        change(peer, sha256, In::given);
+    }
+
+    @Override
     public synchronized void markComplete(NodeId from, FileManifest manifest, Instant at) {
-        change(from, manifest.sha256(), In::given);
+        noteGiven(from, manifest.sha256());
         addComplete(manifest, at);
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,6 +147,49 @@ class FileLawsTest {
     }
 
     @Test
+    void law_8_the_same_scan_from_a_second_town_costs_one_chunk_and_that_town_too_gets_it_back_when_it_is_lost() {
+        byte[] scan = bytes(12, 200_000);
+        town.sendFile(NodeId.COUNTY, number(1), scan, 64 * 1024);
+        run(60);
+        int before = line.chunksDelivered();
+        CaseNumber theirs = CaseNumber.of(OTHER_TOWN, LocalDate.of(2015, 7, 1), 1);
+        FileManifest file = otherTown.sendFile(NodeId.COUNTY, theirs, scan, 64 * 1024);
+        run(60);
+        assertThat(line.chunksDelivered()).isEqualTo(before + 1);
+        assertThat(delivery(otherTown, theirs)).isEqualTo(State.COMPLETE);
+        otherTown.chunks().remove(file.sha256());
+        otherTown.scrub().lookAtSizes();
+        run(200);
+        assertThat(otherTown.chunks().content(file.sha256())).isEqualTo(scan);
+    }
+
+    @Test
+    void law_8_chunks_that_fit_only_a_manifest_of_the_towns_own_making_show_nothing() {
+        FileManifest file = town.sendFile(NodeId.COUNTY, number(1), bytes(13, 200_000), 64 * 1024);
+        run(60);
+        byte[] guess = bytes(14, 200_000);
+        MemoryChunkStore forger = new MemoryChunkStore();
+        FileManifest forged = new FileManifest(
+                file.sha256(),
+                file.size(),
+                file.chunkSize(),
+                forger.add(guess, file.chunkSize()).chunkHashes());
+        announce(OTHER_TOWN, forged);
+        run(8);
+        for (int i = 0; i < forged.chunks(); i++) {
+            int from = i * forged.chunkSize();
+            county.take(
+                    OTHER_TOWN,
+                    new Frame.Chunk(file.sha256(), i, Arrays.copyOfRange(guess, from, from + forged.lengthOf(i))));
+        }
+        int before = line.chunksDelivered();
+        county.take(OTHER_TOWN, new Frame.FileWanted(file.sha256(), new byte[] {15}));
+        run(40);
+        assertThat(line.chunksDelivered()).isEqualTo(before);
+        assertThat(county.ledger().files().cameFrom(OTHER_TOWN, file.sha256())).isFalse();
+    }
+
+    @Test
     void law_6_a_full_disk_at_the_county_loses_nothing_and_goes_on_when_there_is_room() {
         county.chunks().full(true);
         byte[] scan = bytes(10, 20_000);
@@ -242,10 +286,12 @@ class FileLawsTest {
     }
 
     private State delivery(CaseNumber number) {
-        return Objects.requireNonNull(town.ledger()
-                        .outbox()
-                        .deliveries(List.of(number.value()))
-                        .get(number.value()))
+        return delivery(town, number);
+    }
+
+    private static State delivery(TestNode at, CaseNumber number) {
+        return Objects.requireNonNull(
+                        at.ledger().outbox().deliveries(List.of(number.value())).get(number.value()))
                 .state();
     }
 

@@ -150,6 +150,8 @@ abstract class FileLedgerContract {
         files.markComplete(TOWN, file, NOON);
         assertThat(files.cameFrom(TOWN, file.sha256())).isTrue();
         assertThat(files.cameFrom(OTHER_TOWN, file.sha256())).isFalse();
+        files.noteGiven(OTHER_TOWN, file.sha256());
+        assertThat(files.cameFrom(OTHER_TOWN, file.sha256())).isTrue();
     }
 
     @Test
