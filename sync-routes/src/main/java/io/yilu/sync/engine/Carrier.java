@@ -17,4 +17,7 @@ public interface Carrier {
      * A dial that is under way goes on.
      */
     void redial(NodeId peer);
+
+    /** Drops the line to this peer, if it is this side's to drop, until it is dialled anew. */
+    default void hangUp(NodeId peer) {}
 }

@@ -42,7 +42,12 @@ final class DialPace {
             return;
         }
         pause = shorter(times(pause, GROWTH), SLOWEST);
-        next = now.plus(times(pause, LEAST_SHARE + (1 - LEAST_SHARE) * random.getAsDouble()));
+        next = now.plus(spread(pause));
+    }
+
+    /** The peer will not hear this node, which only people can change: there is no hurry. */
+    void refused(Duration now) {
+        next = now.plus(spread(SLOWEST));
     }
 
     /** Something came up that makes the next attempt worth while at once; the count goes on. */
@@ -55,6 +60,10 @@ final class DialPace {
         lostAt = null;
         next = Duration.ZERO;
         pause = EAGER;
+    }
+
+    private Duration spread(Duration longest) {
+        return times(longest, LEAST_SHARE + (1 - LEAST_SHARE) * random.getAsDouble());
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -262,10 +262,15 @@ final class LinkKeeper {
         }
     }
 
-    /** The peer does not hear this node. */
+    /** The peer does not hear this node, which leaves the line: at its site's queues it takes what is meant for the true one. */
     void refused(Frame.Refused refused) {
         if (refused.session().equals(line.session())) {
             lost();
+            if (dials) {
+                askedAt = null;
+                pace.refused(ticker.elapsed());
+                line.hangUp();
+            }
             ports.ledger().alarms().raise("YILU-FENCE-002", peer, refused.reason() + " " + refused.whatToDo());
         }
     }

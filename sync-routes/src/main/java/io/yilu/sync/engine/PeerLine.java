@@ -69,6 +69,10 @@ final class PeerLine {
         return frame;
     }
 
+    void hangUp() {
+        carrier.hangUp(peer);
+    }
+
     void redial() {
         carrier.redial(peer);
     }

@@ -61,6 +61,11 @@ public final class BadCarrier implements Carrier {
         }
     }
 
+    @Override
+    public void hangUp(NodeId peer) {
+        carrier.hangUp(peer);
+    }
+
     private void mistreatIfOrdered(NodeId peer, EncodedFrame frame) {
         List<String> lines = orders.lines(ORDER);
         if (lines.isEmpty()) {

@@ -47,4 +47,9 @@ public final class CamelCarrier implements Carrier {
     public void redial(NodeId peer) {
         connections.redial();
     }
+
+    @Override
+    public void hangUp(NodeId peer) {
+        connections.hangUp();
+    }
 }

@@ -73,11 +73,16 @@ public final class LaneConnections implements AutoCloseable {
     /** Drops connections that have served and dials those that are missing, all lanes at the same time. */
     synchronized void redial() {
         if (areUp()) {
-            wasUp = false;
-            lines.values().forEach(LaneLine::abort);
+            hangUp();
         }
         Duration timeout = connectTimeout(dials++);
         lines.values().forEach(line -> line.dial(timeout));
+    }
+
+    /** Drops all connections; the next {@link #redial} makes new ones. */
+    synchronized void hangUp() {
+        wasUp = false;
+        lines.values().forEach(LaneLine::abort);
     }
 
     /**

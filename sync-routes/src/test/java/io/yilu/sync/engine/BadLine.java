@@ -20,6 +20,7 @@ final class BadLine implements TestNode.Line {
     private boolean cut;
     private int chunksDelivered;
     private int hellos;
+    private int hangUps;
     private boolean spoilNextChunk;
     private final List<InFlight> delayed = new ArrayList<>();
     private String delaying = "";
@@ -61,6 +62,11 @@ final class BadLine implements TestNode.Line {
             public void redial(NodeId peer) {
                 frames.removeIf(frame -> frame.from.equals(from) || frame.to.equals(from));
             }
+
+            @Override
+            public void hangUp(NodeId peer) {
+                hangUps++;
+            }
         };
     }
 
@@ -91,6 +97,11 @@ final class BadLine implements TestNode.Line {
     /** How many hellos were said over this line. */
     int hellos() {
         return hellos;
+    }
+
+    /** How often a node left the line by itself. */
+    int hangUps() {
+        return hangUps;
     }
 
     int chunksDelivered() {

@@ -41,6 +41,16 @@ class DialPaceTest {
                 .allSatisfy(pause -> assertThat(pause).isEqualTo(Duration.ofSeconds(1)));
     }
 
+    @Test
+    void who_is_refused_waits_at_once_as_after_a_long_loss_and_hurries_again_when_something_came_up() {
+        pace.dialled(now);
+        pace.refused(now);
+        assertThat(pace.isDue(now.plusSeconds(17))).isFalse();
+        assertThat(pace.isDue(now.plusSeconds(30))).isTrue();
+        pace.dueNow();
+        assertThat(pace.isDue(now)).isTrue();
+    }
+
     private List<Duration> pausesOver(Duration time) {
         List<Duration> pauses = new ArrayList<>();
         Duration end = now.plus(time);

@@ -186,6 +186,27 @@ class RestoreLawsTest {
     }
 
     @Test
+    void law_8_who_is_not_heard_leaves_the_line_to_the_town_that_is_and_asks_twice_a_minute() {
+        talk(1, 10);
+        run(60);
+        TestNode copy = town.copyOf(town.backup());
+        run(10);
+        line.join(town);
+        town.start();
+        town.start();
+        run(60);
+        assertThat(line.hangUps()).isZero();
+        line.join(copy);
+        run(200);
+        int hangUps = line.hangUps();
+        int hellos = line.hellos();
+        assertThat(hangUps).as("after it was refused").isPositive();
+        run(4 * 300);
+        assertThat(line.hangUps() - hangUps).isBetween(8, 20);
+        assertThat(line.hellos() - hellos).isLessThan(45);
+    }
+
+    @Test
     void law_8_a_town_whose_copy_was_heard_in_its_place_is_heard_again_once_it_is_enrolled() {
         talk(1, 10);
         run(60);
@@ -198,7 +219,7 @@ class RestoreLawsTest {
         assertThat(county.applied().get(number(2).value())).doesNotContain("from the town");
         assertThat(county.ledger().alarms().open()).extracting(Alarm::code).contains("YILU-FENCE-001");
         county.exchange().admit(TOWN, town.ledger().identity().instance());
-        run(120);
+        run(200);
         assertThat(county.applied().get(number(2).value())).endsWith("from the town");
         assertThat(county.ledger().alarms().open()).extracting(Alarm::code).doesNotContain("YILU-FENCE-001");
     }

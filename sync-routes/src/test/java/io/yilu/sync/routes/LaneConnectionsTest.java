@@ -116,6 +116,25 @@ class LaneConnectionsTest {
     }
 
     @Test
+    void law_8_a_line_that_is_left_takes_nothing_from_its_queues_until_it_is_dialled_anew() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        try {
+            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
+            connections.redial();
+            await().atMost(SOON).until(connections::areUp);
+            assertThat(broker.connections()).isEqualTo(Lane.values().length);
+            connections.hangUp();
+            assertThat(connections.areUp()).isFalse();
+            await().atMost(SOON).until(() -> broker.connections() == 0);
+            connections.redial();
+            await().atMost(SOON).until(connections::areUp);
+        } finally {
+            broker.stop();
+        }
+    }
+
+    @Test
     void a_send_that_hangs_holds_up_neither_the_other_lanes_nor_a_new_dial() throws Exception {
         TestBroker broker = new TestBroker(dir.resolve("broker"));
         broker.start();

@@ -92,6 +92,10 @@ final class TestBroker {
         return authority.keysOf(town);
     }
 
+    int connections() {
+        return broker.getActiveMQServer().getConnectionCount();
+    }
+
     int port() {
         return port;
     }
