@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** A real client of the county's broker with a key and a certificate of its own; it takes whatever server answers. */
 public final class SiteLine implements NodeKeys {
 
+    private static final long IN_VAIN_MILLIS = 2_000;
+
     private final KeyPair pair;
     private final X509Certificate authority;
     private volatile X509Certificate own;
@@ -66,6 +68,13 @@ public final class SiteLine implements NodeKeys {
     /** As {@link #dial(int)}, sending a name and a password along. */
     public Connection dial(int port, @Nullable String user, @Nullable String password) throws JMSException {
         return lines(port).createConnection(user, password);
+    }
+
+    /** Dials where no answer is expected: a client that is refused may learn it only from the silence. */
+    public void dialInVain(int port) throws JMSException {
+        ActiveMQConnectionFactory line = lines(port);
+        line.setCallTimeout(IN_VAIN_MILLIS);
+        line.createConnection().close();
     }
 
     /** Makes as many connections as are wanted. */
