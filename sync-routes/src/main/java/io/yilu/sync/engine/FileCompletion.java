@@ -42,10 +42,8 @@ final class FileCompletion {
             return whole();
         }
         boolean given = here.cardinality() == manifest.chunks();
-        if (ports.chunks().isVisible(manifest.sha256())) {
-            // A crash between disk and ledger, or an older ledger: it is looked at again before it counts.
-            ports.chunks().takeBack(peer, manifest.sha256());
-        } else if (!given) {
+        boolean found = ports.chunks().isVisible(manifest.sha256());
+        if (!(found ? fitsWhatIsFound(manifest) : given)) {
             return End.CHUNKS_MISSING;
         }
         if (!ports.chunks().finish(peer, manifest)) {
@@ -58,6 +56,17 @@ final class FileCompletion {
             ports.ledger().files().addComplete(manifest, clock.instant());
         }
         return whole();
+    }
+
+    /**
+     * A crash between disk and ledger, or an older ledger: the file is looked at again before it counts, and this peer's manifest
+     * as well, since nobody has checked that against chunks.
+     */
+    private boolean fitsWhatIsFound(FileManifest manifest) {
+        ports.chunks().takeBack(peer, manifest.sha256());
+        BitSet sound = ports.chunks().soundChunks(peer, manifest);
+        ports.ledger().files().setChunks(peer, manifest, sound);
+        return sound.cardinality() == manifest.chunks();
     }
 
     private End whole() {

@@ -3,7 +3,6 @@ package io.yilu.sync.engine;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.FileLedger.IncomingFile;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,7 +25,6 @@ final class Possession {
     private final NodeId peer;
     private final PeerLine line;
     private final EnginePorts ports;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Asked> asked = new HashMap<>();
 
     Possession(NodeId peer, PeerLine line, EnginePorts ports) {
@@ -58,7 +56,7 @@ final class Possession {
             return;
         }
         // The choice stays while it is unanswered: who holds one chunk alone is not asked until it fits.
-        int index = earlier == null ? random.nextInt(wholeChunks(manifest)) : earlier.index;
+        int index = earlier == null ? anyOf(wholeChunks(manifest)) : earlier.index;
         BitSet one = new BitSet();
         one.set(index);
         if (line.offer(new Frame.FileWanted(sha256, one.toByteArray()))) {
@@ -82,6 +80,10 @@ final class Possession {
         return manifest.size() > 0
                 && manifest.size() == ports.chunks().sizeOf(manifest.sha256())
                 && (manifest.chunkSize() >= TELLING_BYTES || manifest.chunks() == 1);
+    }
+
+    private int anyOf(int chunks) {
+        return Math.floorMod(ports.ids().get().getMostSignificantBits(), chunks);
     }
 
     /** Without the last if it is shorter than the others. */

@@ -214,6 +214,27 @@ class FileLawsTest {
     }
 
     @Test
+    void law_6_a_file_that_a_crash_left_is_not_taken_by_the_word_of_a_hostile_manifest() {
+        byte[] scan = bytes(15, 9_000);
+        FileManifest left = county.chunks().add(scan);
+        announce(
+                OTHER_TOWN,
+                new FileManifest(left.sha256(), left.size(), left.chunkSize(), chunkHashes(bytes(16, 9_000))));
+        run(20);
+        assertThat(county.ledger()
+                        .files()
+                        .progress(List.of(left.sha256()))
+                        .get(0)
+                        .complete())
+                .isFalse();
+        FileManifest file = town.sendFile(NodeId.COUNTY, number(1), scan);
+        run(80);
+        assertThat(county.chunks().content(left.sha256())).isEqualTo(scan);
+        assertThat(county.ledger().files().manifest(left.sha256())).contains(file);
+        assertThat(delivery(number(1))).isEqualTo(State.COMPLETE);
+    }
+
+    @Test
     void law_6_an_empty_file_arrives() {
         FileManifest empty = town.sendFile(NodeId.COUNTY, number(1), new byte[0]);
         run(60);
