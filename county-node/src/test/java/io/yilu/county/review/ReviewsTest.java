@@ -146,6 +146,21 @@ class ReviewsTest {
     }
 
     @Test
+    void an_approval_and_a_correction_request_at_once_make_one_of_the_two() throws Exception {
+        CaseNumber number = townships.accept();
+        reviews.open(CIVIL, number);
+
+        List<Throwable> failures = together(List.of(
+                () -> reviews.decide(CIVIL, number, APPROVE, null),
+                () -> reviews.requestCorrection(
+                        COLLEAGUE, number, new CorrectionDraft(List.of(new Correction(2, "补户口簿")), "请补齐"), null)));
+
+        assertThat(failures).singleElement().isInstanceOf(RequestRefused.class);
+        assertThat(sent(number, "case-decided") + sent(number, "correction-requested"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_was_decided_from_an_old_page_is_refused() {
         CaseNumber number = townships.accept();
         Instant seen = cases.find(number).orElseThrow().stateSince();
