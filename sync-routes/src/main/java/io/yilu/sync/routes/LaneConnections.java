@@ -18,6 +18,9 @@ public final class LaneConnections implements AutoCloseable {
     public static final int MOST_MESSAGE_BYTES = FrameCodec.MOST_BYTES + 64 * 1024;
 
     private static final Duration QUICK_DIAL = Duration.ofSeconds(1);
+    /** A handshake over a line of three seconds there and back, and no more: a short cut must not wait long for the next dial. */
+    private static final Duration FAIRLY_PATIENT_DIAL = Duration.ofSeconds(4);
+
     private static final Duration PATIENT_DIAL = Duration.ofSeconds(8);
     private static final int QUICK_DIALS = 10;
     private static final int PATIENT_EVERY = 4;
@@ -91,8 +94,10 @@ public final class LaneConnections implements AutoCloseable {
      * @param dial how many were made before without success
      */
     static Duration connectTimeout(int dial) {
-        boolean patient = dial >= DIALS_OF_THE_FIRST_MINUTE || (dial >= QUICK_DIALS && dial % PATIENT_EVERY == 0);
-        return patient ? PATIENT_DIAL : QUICK_DIAL;
+        if (dial >= DIALS_OF_THE_FIRST_MINUTE) {
+            return PATIENT_DIAL;
+        }
+        return dial >= QUICK_DIALS && dial % PATIENT_EVERY == 0 ? FAIRLY_PATIENT_DIAL : QUICK_DIAL;
     }
 
     /** A lane came or went. They go together: a session on half of the lanes would only look alive. */
