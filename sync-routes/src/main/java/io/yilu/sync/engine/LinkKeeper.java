@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +28,7 @@ final class LinkKeeper {
 
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
     private static final Duration LONG_AGO = Duration.ofDays(-1);
-    private static final int MOST_BEATS_ON_THE_WAY = 64;
 
     private final NodeId peer;
     private final PeerLine line;
@@ -48,18 +44,15 @@ final class LinkKeeper {
     private final Ticker ticker;
     private final LineMeter meter;
     private final DialPace pace;
-    /** When each beat that has not come back was sent: over a full line several are on the way. */
-    private final NavigableMap<Long, Duration> beatsOnTheWay = new TreeMap<>();
+    private final Beats beats = new Beats();
 
     private @Nullable Duration askedAt;
     private Duration patience = FIRST_PATIENCE;
     private Duration lastBeat = LONG_AGO;
-    private long beats;
     private final Silence silence;
     private final LinkRecord record;
     private final ClockWatch clockWatch;
-    private Frame.Waiting waiting = Frame.Waiting.NOTHING;
-    private Duration waitingAsOf = LONG_AGO;
+    private final WaitingCount waiting;
 
     LinkKeeper(
             PeerLine line, EnginePorts ports, Map<String, Integer> versions, ExchangeSettings settings, Clock clock) {
@@ -75,6 +68,7 @@ final class LinkKeeper {
         // From the session's id, which a simulation can repeat.
         this.pace = new DialPace(new SplittableRandom(line.session().getMostSignificantBits())::nextDouble);
         this.dials = !ports.ledger().identity().node().isCounty();
+        this.waiting = new WaitingCount(peer, ports);
         this.silence = new Silence(meter, settings, ticker);
         this.clockWatch = new ClockWatch(peer, ports.ledger(), clock, ticker);
         this.record = new LinkRecord(peer, ports, settings.lagAfter(), clock, clockWatch);
@@ -131,7 +125,7 @@ final class LinkKeeper {
             tryToSend(beat(null));
         }
         if (open) {
-            record.up(waiting());
+            record.up(waiting.now());
             clockWatch.look();
         }
         return false;
@@ -188,7 +182,7 @@ final class LinkKeeper {
         if (open) {
             open = false;
             line.begin(ports.ids().get());
-            beatsOnTheWay.clear();
+            beats.forget();
             record.down();
         }
     }
@@ -198,7 +192,7 @@ final class LinkKeeper {
         boolean fresh = !open || !Objects.equals(hello.session(), peerSession);
         if (fresh) {
             meter.began();
-            beatsOnTheWay.clear();
+            beats.forget();
         }
         if (fresh && open && !hello.isAnswer()) {
             // What is still on the way to the peer was said to an earlier run of it.
@@ -218,7 +212,7 @@ final class LinkKeeper {
         pace.succeeded();
         askedAt = null;
         patience = FIRST_PATIENCE;
-        record.up(waiting());
+        record.up(waiting.now());
         return fresh;
     }
 
@@ -233,16 +227,13 @@ final class LinkKeeper {
     }
 
     private void cameBack(long number, Instant peerClock) {
-        Duration sentAt = beatsOnTheWay.get(number);
-        if (sentAt == null) {
-            return;
-        }
-        beatsOnTheWay.headMap(number, true).clear();
-        answered();
-        Duration roundTrip = ticker.elapsed().minus(sentAt);
-        meter.wentRound(roundTrip);
-        record.wentRound(roundTrip);
-        clockWatch.answered(sentAt, peerClock);
+        beats.cameBack(number).ifPresent(sentAt -> {
+            answered();
+            Duration roundTrip = ticker.elapsed().minus(sentAt);
+            meter.wentRound(roundTrip);
+            record.wentRound(roundTrip);
+            clockWatch.answered(sentAt, peerClock);
+        });
     }
 
     /** Whether this answers the hello of the session that is being opened. */
@@ -289,30 +280,13 @@ final class LinkKeeper {
     }
 
     private Frame beat(@Nullable Long echoOf) {
-        long number = echoOf == null ? ++beats : beats;
-        if (echoOf == null) {
-            beatsOnTheWay.put(number, ticker.elapsed());
-            if (beatsOnTheWay.size() > MOST_BEATS_ON_THE_WAY) {
-                beatsOnTheWay.pollFirstEntry();
-            }
-        }
         return new Frame.Heartbeat(
-                number,
+                echoOf == null ? beats.next(ticker.elapsed()) : beats.last(),
                 echoOf,
                 heartbeatEvery().toMillis(),
-                waiting(),
+                waiting.now(),
                 ports.ledger().inbox().receipt(peer),
                 clock.instant());
-    }
-
-    /** Counted at most once a second: 21 peers ask four times a second. */
-    private Frame.Waiting waiting() {
-        Duration now = ticker.elapsed();
-        if (isPast(waitingAsOf.plus(COUNT_EVERY), now)) {
-            waiting = ports.ledger().outbox().waiting(peer);
-            waitingAsOf = now;
-        }
-        return waiting;
     }
 
     private Duration heartbeatEvery() {

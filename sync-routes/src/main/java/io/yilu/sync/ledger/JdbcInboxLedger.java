@@ -11,25 +11,18 @@ import io.yilu.sync.engine.InboxLedger;
 import io.yilu.sync.engine.IncomingMessage;
 import io.yilu.sync.engine.Receipt;
 import io.yilu.sync.engine.StreamChain;
-import io.yilu.sync.engine.StreamWalk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** The inbox tables. */
 final class JdbcInboxLedger implements InboxLedger {
-
-    private static final Logger log = LoggerFactory.getLogger(JdbcInboxLedger.class);
 
     private static final String KNOWN =
             "SELECT digest FROM sync_inbox WHERE message_id = :id OR (origin = :origin AND sequence = :sequence)";
@@ -49,38 +42,24 @@ final class JdbcInboxLedger implements InboxLedger {
     private static final String OF_SUBJECT =
             " LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
     private static final String WITH_SUBJECT = " FROM sync_inbox i" + OF_SUBJECT;
-    private static final String AFTER_THE_MARK = """
-            SELECT sequence FROM sync_inbox WHERE origin = :origin AND sequence > :mark
-            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND sequence > :mark
-            ORDER BY sequence LIMIT :most""";
-    private static final String LINKS_AFTER_THE_MARK = """
-            SELECT sequence, digest, chain, type FROM sync_inbox WHERE origin = :origin AND sequence > :mark
-            UNION SELECT c.sequence, NULL, c.chain, c.type FROM sync_inbox_conflict c
-                WHERE c.origin = :origin AND c.sequence > :mark AND NOT EXISTS
-                    (SELECT 1 FROM sync_inbox i WHERE i.origin = c.origin AND i.sequence = c.sequence)
-            ORDER BY sequence LIMIT :most""";
-    private static final String HISTORY = """
-            SELECT * FROM sync_inbox WHERE origin = :origin AND sequence > :after ORDER BY sequence LIMIT :limit""";
-    private static final String HELD = """
-            SELECT sequence FROM sync_inbox WHERE origin = :origin AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')
-            UNION SELECT sequence FROM sync_inbox_conflict WHERE origin = :origin AND decided_at IS NULL
-            ORDER BY sequence LIMIT :most""";
     static final String WITH_CORRECTION =
             " FROM sync_inbox i LEFT JOIN sync_inbox_correction c ON c.message_id = i.message_id";
     private static final String CAME_AGAIN = """
             UPDATE sync_inbox SET payload = :payload, requested_at = NULL, state = 'WAITING', attempts = 0, not_before = NULL
             WHERE message_id = :id AND requested_at IS NOT NULL AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN')""";
 
-    private final NodeId self;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final PayloadCipher cipher;
+    private final JdbcInboxStream stream;
+    private final JdbcInboxHistory history;
 
     JdbcInboxLedger(NodeId self, JdbcClient jdbc, TransactionTemplate transactions, PayloadCipher cipher) {
-        this.self = self;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.cipher = cipher;
+        this.stream = new JdbcInboxStream(jdbc);
+        this.history = new JdbcInboxHistory(self, jdbc, cipher);
     }
 
     @Override
@@ -153,51 +132,6 @@ final class JdbcInboxLedger implements InboxLedger {
                         cipher.seal(payload),
                         hash)
                 .update();
-    }
-
-    @Override
-    public List<Long> advance(NodeId origin) {
-        Mark mark = mark(origin);
-        StreamWalk walk = new StreamWalk(mark.through(), mark.chain());
-        jdbc.sql(LINKS_AFTER_THE_MARK)
-                .param("origin", origin.value())
-                .param("mark", mark.through())
-                .param("most", Receipt.MOST_EXCEPTIONS)
-                .query((rs, row) -> new StreamWalk.Link(
-                        rs.getLong("sequence"), rs.getString("digest"), rs.getString("chain"), rs.getString("type")))
-                .list()
-                .forEach(walk::step);
-        if (walk.through() > mark.through()) {
-            jdbc.sql("""
-                            INSERT INTO sync_stream_in (peer, committed_through, chain) VALUES (:peer, :through, :chain)
-                            ON DUPLICATE KEY UPDATE committed_through = :through, chain = :chain""")
-                    .param("peer", origin.value())
-                    .param("through", walk.through())
-                    .param("chain", walk.chain())
-                    .update();
-        }
-        return walk.broken();
-    }
-
-    private Mark mark(NodeId origin) {
-        return jdbc.sql("SELECT committed_through, chain FROM sync_stream_in WHERE peer = ?")
-                .param(origin.value())
-                .query((rs, row) -> new Mark(rs.getLong("committed_through"), rs.getString("chain")))
-                .optional()
-                .orElse(Mark.NONE);
-    }
-
-    private record Mark(long through, String chain) {
-        private static final Mark NONE = new Mark(0, Lineage.GENESIS);
-    }
-
-    private List<Long> sequencesAfter(NodeId origin, long mark) {
-        return jdbc.sql(AFTER_THE_MARK)
-                .param("origin", origin.value())
-                .param("mark", mark)
-                .param("most", Receipt.MOST_EXCEPTIONS)
-                .query(Long.class)
-                .list();
     }
 
     @Override
@@ -296,84 +230,23 @@ final class JdbcInboxLedger implements InboxLedger {
     }
 
     @Override
+    public List<Long> advance(NodeId origin) {
+        return stream.advance(origin);
+    }
+
+    @Override
     public Receipt receipt(NodeId origin) {
-        Mark mark = mark(origin);
-        List<Long> held = jdbc.sql(HELD)
-                .param("origin", origin.value())
-                .param("most", Receipt.MOST_EXCEPTIONS)
-                .query(Long.class)
-                .list();
-        long backedUp = jdbc.sql("SELECT here_through FROM sync_backup WHERE peer = ?")
-                .param(origin.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-        return new Receipt(mark.through(), sequencesAfter(origin, mark.through()), held, mark.chain(), backedUp);
+        return stream.receipt(origin);
+    }
+
+    @Override
+    public long heldMessages(NodeId origin) {
+        return stream.heldMessages(origin);
     }
 
     @Override
     public List<Envelope> history(NodeId origin, long after, int limit) {
-        List<Envelope> history = new ArrayList<>();
-        long through = after;
-        boolean more = true;
-        while (more && history.size() < limit) {
-            List<Kept> some = kept(origin, through, limit - history.size());
-            more = some.size() == limit - history.size();
-            for (Kept row : some) {
-                row.envelope.ifPresent(history::add);
-                through = row.sequence;
-            }
-        }
-        return history;
-    }
-
-    private List<Kept> kept(NodeId origin, long after, int limit) {
-        return jdbc.sql(HISTORY)
-                .param("origin", origin.value())
-                .param("after", after)
-                .param("limit", limit)
-                .query((rs, row) -> new Kept(rs.getLong("sequence"), envelope(rs, origin)))
-                .list();
-    }
-
-    /** Empty if the row cannot be read: whoever asks for its history must get the rest of it. */
-    private Optional<Envelope> envelope(ResultSet rs, NodeId origin) throws SQLException {
-        JsonNode payload;
-        try {
-            payload = FrameCodec.tree(cipher.open(rs.getBytes("payload")));
-        } catch (RuntimeException unreadable) {
-            log.error(
-                    "YILU-RECOVERY-013: Message {} of {} at {} cannot be read here any more and is not handed back: {}",
-                    rs.getString("message_id"),
-                    origin,
-                    rs.getLong("sequence"),
-                    unreadable.getClass().getSimpleName());
-            return Optional.empty();
-        }
-        return Optional.of(new Envelope(
-                MessageId.of(rs.getString("message_id")),
-                origin,
-                self,
-                rs.getLong("sequence"),
-                rs.getString("subject"),
-                rs.getLong("subject_sequence"),
-                rs.getString("type"),
-                rs.getInt("schema_version"),
-                SqlTimes.instant(rs, "created_at"),
-                OutboxRows.lineage(rs).marked(rs.getString("mark")),
-                Manifests.fromJson(rs.getString("files")),
-                payload));
-    }
-
-    private record Kept(long sequence, Optional<Envelope> envelope) {}
-
-    @Override
-    public long heldMessages(NodeId origin) {
-        return jdbc.sql("""
-                        SELECT (SELECT COUNT(*) FROM sync_inbox WHERE origin = :origin
-                                  AND state IN ('WAITING', 'QUARANTINED', 'UNKNOWN'))
-                             + (SELECT COUNT(*) FROM sync_inbox_conflict
-                                WHERE origin = :origin AND decided_at IS NULL)""").param("origin", origin.value()).query(Long.class).single();
+        return history.of(origin, after, limit);
     }
 
     private void update(String sql, IncomingMessage message) {
