@@ -32,10 +32,29 @@ public interface Recovery {
     void giveUp(NodeId peer, String reason);
 
     /**
+     * Goes on although some of the files that this node needs for its work have not come back; a person's decision, its reason
+     * is logged. They stay missing where they are named, and come if they ever can.
+     */
+    void giveUpFiles(NodeId peer, String reason);
+
+    /**
      * How far it is with one peer.
      *
      * @param fetched whether the peer has handed everything back
      * @param toReplay own messages that came back and are not in the business tables yet
+     * @param files what the work here needs; known once everything is replayed
      */
-    record Progress(NodeId peer, boolean fetched, long toReplay) {}
+    record Progress(NodeId peer, boolean fetched, long toReplay, Files files) {}
+
+    /**
+     * The files that the node waits for before it takes work.
+     *
+     * @param all how many there are
+     * @param missing how many of them are not whole here yet
+     * @param missingBytes what is still to come of those
+     */
+    record Files(long all, long bytes, long missing, long missingBytes) {
+
+        public static final Files NONE = new Files(0, 0, 0, 0);
+    }
 }

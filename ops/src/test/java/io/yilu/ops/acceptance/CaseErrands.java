@@ -145,6 +145,10 @@ final class CaseErrands {
         return files;
     }
 
+    boolean isDocumentAtTown(String number) throws Exception {
+        return clerk.get(path(number)).path("decision").path("documentHere").asBoolean(false);
+    }
+
     /** The cases as both sides show them, without what belongs to one life of a node. */
     Map<String, JsonNode> seenEverywhere(String... numbers) throws Exception {
         Map<String, JsonNode> seen = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.yilu.ops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yilu.ops.fleet.Fleet;
@@ -120,23 +121,50 @@ class RebuildIT {
     @Order(4)
     void law_3_a_town_on_a_new_machine_has_its_cases_and_files_before_it_accepts_again() throws Exception {
         Map<String, JsonNode> today = desk().seenEverywhere(first, second, third);
+        Path scan = blob(county, desk().filesAtTown(third).get(0));
+        Path aside = fleet.plan().root().resolve("aside");
         fleet.kill(town);
         fleet.endLeftovers(town);
         Folders.delete(town.dataDir());
+        Files.move(scan, aside);
         // The administrator makes a code, and it lies on the new machine before the node's first start.
         assertThat(fleet.isInvited(town)).isFalse();
         fleet.startReady(town);
+
+        awaitEverythingBut(1);
+        assertThat(fleet.running(town).orElseThrow().mayWork()).isFalse();
+        assertThatThrownBy(() -> desk().accept("S001")).hasMessageContaining("YILU-RECOVERY-005");
+        Files.move(aside, scan);
         fleet.awaitWork(List.of(town));
 
-        awaitEverywhere(today);
         CaseErrands desk = desk();
+        for (String open : List.of(second, third)) {
+            assertThat(desk.filesAtTown(open)).isNotEmpty();
+            assertThat(desk.isDocumentAtTown(open)).isTrue();
+        }
+        awaitEverywhere(today);
         String next = desk.accept("S001");
         assertThat(List.of(first, second, third)).doesNotContain(next);
         desk.awaitArrival(next);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(desk.filesAtTown(first)).isNotEmpty());
+                .untilAsserted(() -> assertThat(desk.filesAtTown(first))
+                        .as("those of a case that is over follow")
+                        .isNotEmpty());
+    }
+
+    /** The town has all its messages and waits for so many files. */
+    private static void awaitEverythingBut(long files) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> {
+                    NodeApi it = NodeApi.signIn(town.address(), "it", "yilu-demo-2026");
+                    JsonNode progress = it.get("/api/v1/link/recovery").path(0);
+                    return progress.path("fetched").asBoolean(false)
+                            && progress.path("files").path("missing").asLong(0) == files;
+                });
     }
 
     @Test
@@ -155,10 +183,7 @@ class RebuildIT {
             String lost = tables.texts(
                             "SELECT sha256 FROM sync_file WHERE complete = TRUE ORDER BY created_at DESC LIMIT 1")
                     .get(0);
-            Files.delete(county.dataDir()
-                    .resolve("blobs")
-                    .resolve(lost.substring(0, 2))
-                    .resolve(lost));
+            Files.delete(blob(county, lost));
             long told = tables.count("SELECT COALESCE(MAX(here_through), 0) FROM sync_backup");
             Files.deleteIfExists(
                     backups.resolve("blobs").resolve(lost.substring(0, 2)).resolve(lost));
@@ -166,6 +191,10 @@ class RebuildIT {
             assertThat(tables.count("SELECT COALESCE(MAX(here_through), 0) FROM sync_backup"))
                     .isEqualTo(told);
         }
+    }
+
+    private static Path blob(NodePlan node, String sha256) {
+        return node.dataDir().resolve("blobs").resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
     private static CaseErrands desk() throws Exception {

@@ -11,6 +11,7 @@ import io.yilu.sync.FileStore;
 import io.yilu.sync.InboxHandler;
 import io.yilu.sync.Instances;
 import io.yilu.sync.Links;
+import io.yilu.sync.NeededFiles;
 import io.yilu.sync.Outbox;
 import io.yilu.sync.OwnMessageHandler;
 import io.yilu.sync.PayloadCipher;
@@ -115,10 +116,14 @@ public class ExchangeAutoConfiguration {
     }
 
     @Bean
-    Handlers exchangeHandlers(ObjectProvider<InboxHandler<?>> ofPeers, ObjectProvider<OwnMessageHandler<?>> own) {
+    Handlers exchangeHandlers(
+            ObjectProvider<InboxHandler<?>> ofPeers,
+            ObjectProvider<OwnMessageHandler<?>> own,
+            ObjectProvider<NeededFiles> needed) {
         return new Handlers(
                 Sabotage.before(ofPeers.orderedStream().toList()),
-                own.orderedStream().toList());
+                own.orderedStream().toList(),
+                needed.orderedStream().toList());
     }
 
     @Bean

@@ -2,11 +2,14 @@ package io.yilu.sync.boot;
 
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Recovery;
+import io.yilu.sync.engine.AwaitedFiles;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.RecoveryLedger;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +30,24 @@ final class LedgerRecovery implements Recovery {
 
     @Override
     public List<Progress> open() {
-        return recovery.open().stream()
-                .map(peer -> new Progress(peer, recovery.phase(peer) == Phase.REPLAYING, recovery.waiting(peer)))
-                .toList();
+        Set<NodeId> peers = new TreeSet<>(recovery.open());
+        peers.addAll(recovery.files().peers());
+        return peers.stream().map(this::progress).toList();
+    }
+
+    private Progress progress(NodeId peer) {
+        Phase phase = recovery.phase(peer);
+        return new Progress(
+                peer,
+                phase != Phase.FETCHING,
+                // What still waits when the messages are back closes its own case and keeps nobody waiting.
+                phase == Phase.NONE ? 0 : recovery.waiting(peer),
+                recovery.files().progress(peer));
     }
 
     @Override
     public boolean isComplete() {
-        return recovery.open().isEmpty();
+        return recovery.open().isEmpty() && recovery.files().peers().isEmpty();
     }
 
     @Override
@@ -61,6 +74,18 @@ final class LedgerRecovery implements Recovery {
             }
             recovery.abandon(peer);
             recovery.end(peer);
+            recovery.files().end(peer);
         });
+    }
+
+    @Override
+    public void giveUpFiles(NodeId peer, String reason) {
+        AwaitedFiles files = recovery.files();
+        log.warn(
+                "{} files from {} are not waited for any longer: {}",
+                files.progress(peer).missing(),
+                peer,
+                reason);
+        ledger.inTransaction(() -> files.end(peer));
     }
 }

@@ -78,10 +78,13 @@ final class BundleExport {
         Finished finished = new Finished(order, now, progress);
         try (PartsWriter parts = new PartsWriter(address(order, end, bundle, now), target, finished)) {
             owed(peer, parts);
-            if (ledger.recovery().phase(peer) == Phase.FETCHING) {
-                // Nothing may be sent before this node knows what it had sent.
+            boolean fetching = ledger.recovery().phase(peer) == Phase.FETCHING;
+            if (fetching || ledger.recovery().files().peers().contains(peer)) {
+                // Lost files come with the lost messages that name them: a stick has no other way to ask for them.
                 parts.add(new Frame.HandBackWanted(ledger.recovery().fetchedThrough(peer)), 200);
-            } else {
+            }
+            if (!fetching) {
+                // And nothing may be sent before this node knows what it had sent.
                 messages(peer, end, parts, finished.inPart, progress);
             }
             Set<String> files = handBack(peer, bundle, parts);

@@ -110,10 +110,28 @@ final class FileReceiver {
         int free = (int) Math.max(0, settings.filesWanted() - busy);
         if (free > 0) {
             // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
-            List<String> wanted = neverAsked(free);
-            wanted.addAll(longAsked(stale, free - wanted.size()));
-            wanted.forEach(sha256 -> askSafely(sha256, now));
+            free -= askAll(awaited(free), now);
+            free -= askAll(neverAsked(free), now);
+            askAll(longAsked(stale, free), now);
         }
+    }
+
+    private int askAll(List<String> wanted, Duration now) {
+        wanted.forEach(sha256 -> askSafely(sha256, now));
+        return wanted.size();
+    }
+
+    /** Before all others: a rebuilt node takes no work without them, and may have years of finished cases coming as well. */
+    private List<String> awaited(int most) {
+        AwaitedFiles awaited = ports.ledger().recovery().files();
+        if (!awaited.peers().contains(peer)) {
+            return List.of();
+        }
+        // So many more than were asked for hide none that was not.
+        return awaited.wanted(peer, asked.size() + most).stream()
+                .filter(sha256 -> !asked.containsKey(sha256))
+                .limit(most)
+                .toList();
     }
 
     /** From where the last look ended: however many files the peer has lost, they do not hide the later ones. */

@@ -1,5 +1,6 @@
 package io.yilu.sync.engine;
 
+import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.exchange.Payload;
 import io.yilu.schemas.failure.TransientException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a rebuilt node's business tables to where they were: its own messages and those of the peer in turn, in the order
- * in which it had written and applied them for each subject.
+ * in which it had written and applied them for each subject. Then it waits for the files that its work needs.
  */
 final class OwnReplay {
 
@@ -36,6 +37,7 @@ final class OwnReplay {
     private final RecoveryLedger recovery;
     private final InboxApplier applier;
     private final Handlers handlers;
+    private final FileWait files;
     private final PayloadCodec codec;
     private final Clock clock;
 
@@ -49,13 +51,14 @@ final class OwnReplay {
         this.recovery = ports.ledger().recovery();
         this.applier = applier;
         this.handlers = handlers;
+        this.files = new FileWait(peer, ports, handlers, clock);
         this.codec = codec;
         this.clock = clock;
     }
 
     boolean isDue() {
         boolean waits = switch (recovery.phase(peer)) {
-            case NONE -> !recovery.closed(peer).isEmpty();
+            case NONE -> !recovery.closed(peer).isEmpty() || files.isOn();
             case FETCHING -> false;
             case REPLAYING -> true;
         };
@@ -67,20 +70,33 @@ final class OwnReplay {
      * messages that are held: those cases stay closed until somebody has repaired them, everything else works (law 4).
      */
     void run() {
-        Set<String> later = new HashSet<>();
-        Set<String> unknown = new HashSet<>();
-        boolean moved = true;
-        while (moved) {
-            moved = replayAll(later, unknown) | applyAll();
-        }
         if (recovery.phase(peer) == Phase.REPLAYING) {
-            if (later.isEmpty()) {
+            Set<String> unknown = new HashSet<>();
+            if (replayWhatMoves(unknown)) {
                 endUnlessMoreComes(unknown);
             }
         } else {
             notBefore = ports.ticker().elapsed().plus(PAUSE);
-            clearIfOpen();
+            if (!recovery.closed(peer).isEmpty()) {
+                replayWhatMoves(new HashSet<>());
+                clearIfOpen();
+            }
+            files.look();
         }
+    }
+
+    /**
+     * Returns whether none failed in a way that passes.
+     *
+     * @param unknown takes the subjects of messages that belong to a newer release
+     */
+    private boolean replayWhatMoves(Set<String> unknown) {
+        Set<String> later = new HashSet<>();
+        boolean moved = true;
+        while (moved) {
+            moved = replayAll(later, unknown) | applyAll();
+        }
+        return later.isEmpty();
     }
 
     /** Page by page, so that those which cannot move yet do not hide those which can. */
@@ -134,13 +150,19 @@ final class OwnReplay {
         if (held.size() < waiting) {
             return;
         }
+        List<FileRef> missing = files.missing();
         ports.ledger().inTransaction(() -> {
             recovery.end(peer);
+            files.begin(missing);
             if (!held.isEmpty()) {
                 raiseHeld(held);
             }
         });
-        log.info("This node has its history with {} back, {} cases behind held messages excepted", peer, held.size());
+        log.info(
+                "This node has its history with {} back, {} cases behind held messages excepted; it waits for {} files",
+                peer,
+                held.size(),
+                missing.size());
         ports.events().accept(new LinkMoved(peer));
     }
 

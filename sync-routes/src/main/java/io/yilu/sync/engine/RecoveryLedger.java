@@ -82,6 +82,9 @@ public interface RecoveryLedger {
     /** What still waits counts as replayed: a person does not wait for it. */
     void abandon(NodeId peer);
 
+    /** The part that remembers the files which must be back as well; it outlives the phases. */
+    AwaitedFiles files();
+
     /** The kind of message that stands for one which no node holds any more. Nobody applies it; it keeps the order. */
     String LOST = "lost";
 

@@ -4,6 +4,7 @@ import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.PayloadCipher;
+import io.yilu.sync.engine.AwaitedFiles;
 import io.yilu.sync.engine.HandBackMerge;
 import io.yilu.sync.engine.HandBackMerge.Row;
 import io.yilu.sync.engine.OutboxLedger;
@@ -17,9 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The recovery tables. */
@@ -52,11 +51,8 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
     private final OutboxLedger outbox;
     private final OutboxRows rows;
     private final OutboxMerge merge;
-    private final Consumer<Runnable> afterCompletion;
-    /** Asked at every message, changed seldom in a node's life; null while it must be read anew. */
-    private volatile @Nullable Standings standings;
-
-    private final AtomicLong changes = new AtomicLong();
+    private final AwaitedFiles files;
+    private final ReadOnce<Standings> standings;
 
     JdbcRecoveryLedger(
             NodeId self,
@@ -68,40 +64,29 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
         this.outbox = outbox;
         this.rows = new OutboxRows(jdbc, cipher);
         this.merge = new OutboxMerge(self, jdbc, rows);
-        this.afterCompletion = afterCompletion;
+        this.files = new JdbcAwaitedFiles(jdbc, afterCompletion);
+        this.standings = new ReadOnce<>(this::readStandings, afterCompletion);
     }
 
     @Override
     public Phase phase(NodeId peer) {
-        return standings().phases.getOrDefault(peer, Phase.NONE);
+        return standings.get().phases.getOrDefault(peer, Phase.NONE);
     }
 
     @Override
     public List<NodeId> open() {
-        return List.copyOf(standings().phases.keySet());
+        return List.copyOf(standings.get().phases.keySet());
     }
 
     @Override
     public boolean isWhole() {
-        Standings now = standings();
+        Standings now = standings.get();
         return now.phases.isEmpty() && now.closed.isEmpty();
     }
 
     @Override
     public Set<String> closed(NodeId peer) {
-        return standings().closed.getOrDefault(peer, Set.of());
-    }
-
-    private Standings standings() {
-        Standings known = standings;
-        if (known == null) {
-            long before = changes.get();
-            known = readStandings();
-            if (before == changes.get()) {
-                standings = known;
-            }
-        }
-        return known;
+        return standings.get().closed.getOrDefault(peer, Set.of());
     }
 
     private Standings readStandings() {
@@ -117,17 +102,6 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
         return new Standings(phases, closed);
     }
 
-    /** Now, for this transaction, and after its end, however it ends, for whoever has read another state meanwhile. */
-    private void readAnew() {
-        forget();
-        afterCompletion.accept(this::forget);
-    }
-
-    private void forget() {
-        changes.incrementAndGet();
-        standings = null;
-    }
-
     @Override
     public void begin(NodeId peer) {
         if (phase(peer) != Phase.NONE) {
@@ -141,7 +115,7 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
         jdbc.sql("REPLACE INTO sync_recovery (peer, phase, mark) VALUES (?, ?, ?)")
                 .params(peer.value(), phase.name(), mark)
                 .update();
-        readAnew();
+        standings.changed();
     }
 
     private void clearStage(NodeId peer) {
@@ -198,7 +172,7 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
                 .params(message.destination().value(), message.sequence())
                 .update();
         if (phase(message.destination()) == Phase.NONE) {
-            readAnew();
+            standings.changed();
         }
     }
 
@@ -253,7 +227,7 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
     @Override
     public void end(NodeId peer) {
         jdbc.sql("DELETE FROM sync_recovery WHERE peer = ?").param(peer.value()).update();
-        readAnew();
+        standings.changed();
     }
 
     @Override
@@ -261,7 +235,12 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
         jdbc.sql("UPDATE sync_outbox SET replay = FALSE WHERE replay = TRUE AND peer = ?")
                 .param(peer.value())
                 .update();
-        readAnew();
+        standings.changed();
+    }
+
+    @Override
+    public AwaitedFiles files() {
+        return files;
     }
 
     private record Standings(Map<NodeId, Phase> phases, Map<NodeId, Set<String>> closed) {}

@@ -43,7 +43,7 @@ public final class MemoryLedger implements Ledger {
         this.inbox = new MemoryInboxLedger(node, undo, backedUp);
         this.outbox = new MemoryOutboxLedger(node, undo, files, inbox);
         this.backups = new MemoryBackupLedger(undo, outbox, backedUp, clock.instant());
-        this.recovery = new MemoryRecoveryLedger(node, undo, outbox, inbox);
+        this.recovery = new MemoryRecoveryLedger(node, undo, outbox, inbox, files);
         this.repairs = new MemoryRepairLedger(undo, inbox, outbox, files);
         this.alarms = new MemoryAlarms(undo, clock);
     }

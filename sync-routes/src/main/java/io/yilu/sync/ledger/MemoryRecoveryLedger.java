@@ -3,6 +3,7 @@ package io.yilu.sync.ledger;
 import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.schemas.identity.NodeId;
+import io.yilu.sync.engine.AwaitedFiles;
 import io.yilu.sync.engine.HandBackMerge;
 import io.yilu.sync.engine.HandBackMerge.Hole;
 import io.yilu.sync.engine.LostMessage;
@@ -35,14 +36,17 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
     private final MemoryInboxLedger inbox;
     private final Map<NodeId, Recovery> recoveries;
     private final NavigableMap<StreamPlace, OutgoingMessage> staged;
+    private final AwaitedFiles files;
 
-    MemoryRecoveryLedger(NodeId self, UndoLog undo, MemoryOutboxLedger outbox, MemoryInboxLedger inbox) {
+    MemoryRecoveryLedger(
+            NodeId self, UndoLog undo, MemoryOutboxLedger outbox, MemoryInboxLedger inbox, MemoryFileLedger files) {
         this.self = self;
         this.undo = undo;
         this.outbox = outbox;
         this.inbox = inbox;
         this.recoveries = undo.table(new HashMap<>());
         this.staged = undo.table(new TreeMap<>());
+        this.files = new MemoryAwaitedFiles(undo, files);
     }
 
     @Override
@@ -253,6 +257,11 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
     @Override
     public synchronized void abandon(NodeId peer) {
         List.copyOf(outbox.waitingForReplay(peer)).forEach(row -> outbox.put(row.replay(false)));
+    }
+
+    @Override
+    public AwaitedFiles files() {
+        return files;
     }
 
     private record Recovery(Phase phase, long mark) {}

@@ -13,6 +13,7 @@ import io.yilu.sync.Deliveries.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -229,6 +230,44 @@ class BundlesTest {
         assertThat(road.up().refused()).isEmpty();
         assertThat(road.county.bundles().wantsHistory(TOWN)).isFalse();
         assertThat(road.county.applied()).containsEntry(number(2).value(), List.of("受理"));
+    }
+
+    @Test
+    void law_12_a_rebuilt_town_whose_files_did_not_all_come_gets_them_by_the_next_stick() {
+        String scan = road.town.sayWithFile(number(1), bytes(1, 3_000_000));
+        road.up();
+        StickNode fresh = road.newTown();
+        road.county.exchange().admit(TOWN, fresh.ledger().identity().instance());
+        fresh.ledger().inTransaction(() -> fresh.ledger().recovery().begin(COUNTY));
+        road.town = fresh;
+        road.up();
+        Path stick = road.stick();
+        road.county.export(stick, MEGABYTE);
+        fresh.take(firstPart(stick), false);
+        fresh.exchange().tick();
+        assertThat(fresh.ledger().recovery().open()).isEmpty();
+        assertThat(fresh.ledger().recovery().files().peers()).containsExactly(COUNTY);
+
+        fresh.say(number(2), "受理");
+        fresh.start();
+        road.up();
+        assertThat(road.county.applied())
+                .as("messages go on")
+                .containsEntry(number(2).value(), List.of("受理"));
+        road.down();
+        road.clock.tick(Duration.ofSeconds(5));
+        fresh.exchange().tick();
+
+        assertThat(fresh.read(scan)).isEqualTo(bytes(1, 3_000_000));
+        assertThat(fresh.ledger().recovery().files().peers()).isEmpty();
+        road.up();
+        assertThat(road.county.bundles().wantsHistory(TOWN)).isFalse();
+    }
+
+    private static List<Path> firstPart(Path stick) {
+        return Bundles.filesIn(stick).stream()
+                .filter(file -> file.toString().endsWith("-001.yilu"))
+                .toList();
     }
 
     private Delivery delivery() {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -47,6 +48,7 @@ final class StickNode {
     private final DiskChunkStore chunks;
     private final Map<String, List<String>> applied = new LinkedHashMap<>();
     private final List<String> rebuilt = new ArrayList<>();
+    private final List<FileRef> needed = new ArrayList<>();
     private CountedRefusals refusals;
     private JdbcLedger ledger;
     private Exchange exchange;
@@ -91,7 +93,10 @@ final class StickNode {
                 List.of(peer),
                 new EnginePorts(ledger, chunks, carrier, event -> {}, clock, refusals, new OwnMark(cipher::mark)),
                 codec,
-                new Handlers(List.of(new Progress(), new Delivered()), List.of(new OwnProgress(), new OwnDelivered())),
+                new Handlers(
+                        List.of(new Progress(), new Delivered()),
+                        List.of(new OwnProgress(), new OwnDelivered()),
+                        List.of(() -> needed)),
                 ExchangeSettings.defaults(),
                 clock);
         outbox = new LedgerOutbox(ledger, codec, clock, woken -> exchange.wake(woken));
@@ -226,6 +231,7 @@ final class StickNode {
 
         @Override
         public void rebuild(InboxMessage<CaseDelivered> message) {
+            needed.add(Objects.requireNonNull(message.payload().signature()));
             ledger.afterCommit(() -> rebuilt.add("送达"));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yilu.schemas.exchange.MessageId;
 import io.yilu.sync.Alarms.Alarm;
+import io.yilu.sync.Recovery;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -110,6 +111,50 @@ abstract class OwnReplayContract {
         assertThat(town.recovery().waiting(RebuiltTown.COUNTY)).isEqualTo(2);
         assertThat(town.history(SOUND)).containsExactly("said accepted");
         assertThat(town.alarms()).extracting(Alarm::code).containsExactly("YILU-RECOVERY-011");
+    }
+
+    @Test
+    void a_wait_for_files_outlives_a_restart_and_ends_once_all_that_is_needed_then_is_here() {
+        byte[] scan = {1, 2, 3};
+        byte[] result = {4, 5};
+        town.needs(scan);
+        town.handedBack(town.own(1, SOUND, 1, 0, "accepted"));
+        town.merge();
+        town.replay();
+        assertThat(town.recovery().phase(RebuiltTown.COUNTY))
+                .as("messages go on")
+                .isEqualTo(Phase.NONE);
+        assertThat(town.recovery().files().progress(RebuiltTown.COUNTY)).isEqualTo(new Recovery.Files(1, 3, 1, 3));
+
+        town.startAgain();
+        town.replay();
+        assertThat(town.recovery().files().peers()).containsExactly(RebuiltTown.COUNTY);
+
+        town.needs(result);
+        town.brought(scan);
+        town.replay();
+        assertThat(town.recovery().files().progress(RebuiltTown.COUNTY))
+                .as("a decision came meanwhile, and its document did not")
+                .isEqualTo(new Recovery.Files(2, 5, 1, 2));
+        town.brought(result);
+        town.replay();
+        assertThat(town.recovery().files().peers()).isEmpty();
+    }
+
+    @Test
+    void a_wait_for_files_keeps_nobody_from_repairing_a_case_that_is_closed() {
+        town.refuses("poison");
+        town.needs(new byte[] {1});
+        town.handedBack(town.own(1, STUCK, 1, 1, "answered"));
+        town.merge();
+        MessageId poison = town.heard(1, STUCK, 1, "poison");
+        town.replay();
+        assertThat(town.recovery().closed(RebuiltTown.COUNTY)).containsExactly(STUCK);
+
+        town.discard(poison);
+        town.replay();
+        assertThat(town.recovery().isWhole()).isTrue();
+        assertThat(town.recovery().files().peers()).containsExactly(RebuiltTown.COUNTY);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.Envelope;
+import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.exchange.Lineage;
 import io.yilu.schemas.exchange.MessageId;
@@ -36,8 +38,10 @@ final class RebuiltTown {
     private final EnginePorts ports;
     private final PayloadCodec codec = new PayloadCodec();
     private final Map<String, List<String>> history = new HashMap<>();
+    private final MemoryChunkStore chunks = new MemoryChunkStore();
+    private final List<FileRef> needed = new ArrayList<>();
     private String refused = "";
-    private String needed = "";
+    private String first = "";
     private InboxApplier applier;
     private OwnReplay replay;
 
@@ -46,7 +50,7 @@ final class RebuiltTown {
         this.clock = clock;
         this.ports = new EnginePorts(
                 ledger,
-                new MemoryChunkStore(),
+                chunks,
                 new NoLine(),
                 event -> {},
                 clock,
@@ -57,7 +61,7 @@ final class RebuiltTown {
     }
 
     void startAgain() {
-        Handlers handlers = new Handlers(List.of(new Heard()), List.of(new Said()));
+        Handlers handlers = new Handlers(List.of(new Heard()), List.of(new Said()), List.of(() -> needed));
         applier = new InboxApplier(ports, codec, handlers, ExchangeSettings.defaults(), clock);
         replay = new OwnReplay(COUNTY, ports, applier, handlers, codec, clock);
     }
@@ -69,7 +73,18 @@ final class RebuiltTown {
 
     /** Nothing about another subject can be rebuilt before this one was heard of. */
     void rebuildsOnceItHeard(String subject) {
-        needed = subject;
+        first = subject;
+    }
+
+    /** People here cannot work without a file of this content. */
+    void needs(byte[] content) {
+        needed.add(new FileRef(Hashes.sha256Hex(content), content.length, "image/jpeg", "扫描件.jpg"));
+    }
+
+    /** Somebody brings it anew, whole. */
+    void brought(byte[] content) {
+        FileManifest manifest = chunks.add(content);
+        ledger.files().addComplete(manifest, clock.instant());
     }
 
     OutgoingMessage own(long sequence, String subject, long turn, long after, String step) {
@@ -223,9 +238,9 @@ final class RebuiltTown {
 
         @Override
         public void rebuild(InboxMessage<CaseProgressed> message) {
-            boolean isThere = needed.isEmpty()
-                    || message.subject().equals(needed)
-                    || history(needed).stream().anyMatch(what -> what.startsWith("heard "));
+            boolean isThere = first.isEmpty()
+                    || message.subject().equals(first)
+                    || history(first).stream().anyMatch(what -> what.startsWith("heard "));
             if (!isThere) {
                 throw new TransientException("YILU-TEST-002", "Something is on its way.", "Wait.");
             }

@@ -37,6 +37,7 @@ final class TestNode {
     private Map<String, List<String>> history = new LinkedHashMap<>();
     private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<InboxMessage<CaseProgressed>> beforeApplying = message -> {};
+    private final List<FileRef> needed = new ArrayList<>();
     private CountedRefusals refusals;
     private EnginePorts ports;
     private Exchange exchange;
@@ -69,7 +70,8 @@ final class TestNode {
                 peers,
                 ports,
                 codec,
-                new Handlers(List.of(new Progress(), new Delivered()), List.of(new OwnProgress())),
+                new Handlers(
+                        List.of(new Progress(), new Delivered()), List.of(new OwnProgress()), List.of(() -> needed)),
                 ExchangeSettings.defaults(),
                 clock);
         outbox = new LedgerOutbox(ledger, codec, clock, peer -> exchange.wake(peer));
@@ -160,9 +162,18 @@ final class TestNode {
 
     /** Sends a message that names a file which is in the ledger already. */
     void sendAgain(NodeId to, CaseNumber number, FileManifest manifest) {
-        FileRef file = new FileRef(manifest.sha256(), manifest.size(), "image/jpeg", "签名.jpg");
+        FileRef file = ref(manifest);
         ledger.inTransaction(() -> outbox.append(
                 to, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
+    }
+
+    /** People here cannot work without this file. */
+    void needs(FileManifest manifest) {
+        needed.add(ref(manifest));
+    }
+
+    private static FileRef ref(FileManifest manifest) {
+        return new FileRef(manifest.sha256(), manifest.size(), "image/jpeg", "签名.jpg");
     }
 
     /** What is done with each message before it counts as applied; a throw fails it. */

@@ -2,6 +2,7 @@ package io.yilu.township.cases;
 
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.cases.CaseState;
+import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.Masking;
@@ -11,6 +12,7 @@ import io.yilu.township.sealed.SealedJson;
 import io.yilu.township.site.ThisSite;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +157,13 @@ public class CaseBook {
 
     public List<CaseMaterial> materials(CaseNumber number) {
         return store.materials(number);
+    }
+
+    /** Scans of all cases of which a step is still to come, those of answers among them. */
+    public List<FileRef> scansOfOpenCases() {
+        return store.filesOf(Arrays.stream(CaseState.values())
+                .filter(state -> !state.next().isEmpty())
+                .toList());
     }
 
     public List<CaseEvent> timeline(CaseNumber number) {

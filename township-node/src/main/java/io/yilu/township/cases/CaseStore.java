@@ -185,6 +185,14 @@ class CaseStore {
                 .list();
     }
 
+    List<FileRef> filesOf(Collection<CaseState> states) {
+        return jdbc.sql("SELECT f.* FROM case_file f JOIN cases c ON c.case_number = f.case_number"
+                        + " WHERE c.state IN (:states) ORDER BY f.id")
+                .param("states", states.stream().map(Enum::name).toList())
+                .query((rs, i) -> file(rs).file())
+                .list();
+    }
+
     void addEvent(CaseNumber number, CaseEvent event) {
         jdbc.sql("""
                 INSERT INTO case_event (case_number, kind, happened_at, place, by_name, sentence, paper)

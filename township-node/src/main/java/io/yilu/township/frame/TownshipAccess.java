@@ -19,6 +19,7 @@ class TownshipAccess implements AccessRules {
                 AccessRule.only("/results/**", Role.CLERK),
                 // Sealed for the county and safe to repeat: whoever is in the hall may carry.
                 AccessRule.only("/line/bundles/**", Role.CLERK, Role.IT, Role.ADMIN),
+                AccessRule.only("/line/recovery/**", Role.IT, Role.ADMIN),
                 AccessRule.only("/api/v1/bundles/**", Role.CLERK, Role.IT, Role.ADMIN),
                 AccessRule.only("/papers/**", Role.CLERK),
                 AccessRule.only("/files/**", Role.CLERK),

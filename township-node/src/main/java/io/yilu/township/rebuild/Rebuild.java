@@ -4,6 +4,7 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Recovery;
+import io.yilu.township.frame.Words;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -12,15 +13,18 @@ import org.springframework.stereotype.Component;
  * Whether this site has all that it had done; in templates as {@code ${@rebuild}}.
  *
  * <p>A township that does not know what it had accepted would give numbers twice and take a second decision for a first. So
- * it shows what is there, keeps drafts, and takes no step with a case until the county has handed everything back.
+ * it shows what is there, keeps drafts, and takes no step with a case until the county has handed everything back and the
+ * files of all open cases are on this disk.
  */
 @Component
 public class Rebuild {
 
     private final Recovery recovery;
+    private final Words words;
 
-    Rebuild(Recovery recovery) {
+    Rebuild(Recovery recovery, Words words) {
         this.recovery = recovery;
+        this.words = words;
     }
 
     public boolean isComplete() {
@@ -35,6 +39,19 @@ public class Rebuild {
     /** Whether the county has handed everything back; what remains is this node's own work. */
     public boolean isFetched() {
         return recovery.open().stream().allMatch(Recovery.Progress::fetched);
+    }
+
+    /** Files of open cases, those that came back and those that did not yet; none before all messages are in the tables. */
+    public Recovery.Files files() {
+        return recovery.open().stream()
+                .map(Recovery.Progress::files)
+                .findFirst()
+                .orElse(Recovery.Files.NONE);
+    }
+
+    /** Whether everything is back but files. */
+    public boolean isWaitingForFiles() {
+        return isFetched() && toReplay() == 0 && files().all() > 0;
     }
 
     /** Cases that did not come back with all others, because a message about them must be repaired first. */
@@ -71,9 +88,15 @@ public class Rebuild {
         }
         throw new TransientException(
                 "YILU-RECOVERY-005",
-                isFetched()
-                        ? "本机正在恢复本中心的办件，还有 " + toReplay() + " 条没有恢复完，暂时不能受理、补正和送达。"
-                        : "本机是新装或还原过的，本中心的办件还没有从县里取回，暂时不能受理、补正和送达。",
+                whatIsMissing() + "，暂时不能受理、补正和送达。",
                 "填写的内容已存为草稿，恢复完会自动放开，进度见“线路”页；线路一直不通时，请联系县信息中心。");
+    }
+
+    private String whatIsMissing() {
+        if (isWaitingForFiles()) {
+            return "本中心的办件已经恢复，在办件的材料和结果还有 " + files().missing() + " 个文件（" + words.bytes(files().missingBytes())
+                    + "）没有取回";
+        }
+        return isFetched() ? "本机正在恢复本中心的办件，还有 " + toReplay() + " 条没有恢复完" : "本机是新装或还原过的，本中心的办件还没有从县里取回";
     }
 }

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Says on /actuator/health/work, without signing in, whether this node may take work. */
+/** Says on /actuator/health/work, without signing in, whether this node may take work and how much is still to come back. */
 @Component
 class RebuildHealthIndicator implements HealthIndicator {
 
@@ -16,8 +16,13 @@ class RebuildHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return rebuild.isComplete()
-                ? Health.up().build()
-                : Health.outOfService().build();
+        if (rebuild.isComplete()) {
+            return Health.up().build();
+        }
+        return Health.outOfService()
+                .withDetail("fetched", rebuild.isFetched())
+                .withDetail("toReplay", rebuild.toReplay())
+                .withDetail("files", rebuild.files())
+                .build();
     }
 }

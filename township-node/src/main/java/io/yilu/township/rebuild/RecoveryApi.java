@@ -2,10 +2,6 @@ package io.yilu.township.rebuild;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.yilu.node.audit.Act;
-import io.yilu.node.audit.AuditLog;
-import io.yilu.node.problem.RequestRefused;
-import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Recovery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RecoveryApi {
 
     private final Recovery recovery;
-    private final AuditLog log;
+    private final GoingOn goingOn;
 
-    RecoveryApi(Recovery recovery, AuditLog log) {
+    RecoveryApi(Recovery recovery, GoingOn goingOn) {
         this.recovery = recovery;
-        this.log = log;
+        this.goingOn = goingOn;
     }
 
     @GetMapping("/api/v1/link/recovery")
@@ -36,12 +32,14 @@ class RecoveryApi {
     @PostMapping("/api/v1/link/recovery/end")
     @Operation(summary = "Goes on without what has not come back; needs a reason")
     List<Recovery.Progress> end(@RequestBody Decision decision) {
-        String reason = decision.reason() == null ? "" : decision.reason().strip();
-        if (reason.isEmpty()) {
-            throw RequestRefused.malformed("YILU-RECOVERY-007", "没有写明理由，没有执行。", "请写明为什么不等县里交回全部办件；理由会记入审计日志。");
-        }
-        log.record(Act.NODE_RESTORED, NodeId.COUNTY.value(), "不再等待交回", reason);
-        recovery.giveUp(NodeId.COUNTY, reason);
+        goingOn.withoutTheRest(decision.reason());
+        return recovery.open();
+    }
+
+    @PostMapping("/api/v1/link/recovery/files/end")
+    @Operation(summary = "Goes on without the files of open cases that have not come back; needs a reason")
+    List<Recovery.Progress> endFiles(@RequestBody Decision decision) {
+        goingOn.withoutFiles(decision.reason());
         return recovery.open();
     }
 
