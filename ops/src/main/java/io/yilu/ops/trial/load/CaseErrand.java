@@ -118,11 +118,12 @@ final class CaseErrand {
     }
 
     private Wish atTown(Kind kind, String name, String path) {
-        return new Wish(kind, name + "-" + plan.index(), town(), plan.clerk(), number, path);
+        return new Wish(kind, name + "-" + plan.index(), new Counter(town(), town()), plan.clerk(), number, path);
     }
 
     private Wish atCounty(Kind kind, String name, String path) {
-        return new Wish(kind, name + "-" + plan.index(), office.county(), plan.reviewer(), number, path);
+        return new Wish(
+                kind, name + "-" + plan.index(), new Counter(office.county(), town()), plan.reviewer(), number, path);
     }
 
     private Optional<JsonNode> ask(Wish wish, Asked asked, Function<JsonNode, Map<String, Object>> told)
@@ -240,8 +241,8 @@ final class CaseErrand {
         int theirs = other.join();
         if (mine == WON || theirs == WON) {
             // Of the other no answer is awaited any more.
-            office.gate().answered(decision.node(), decision.intent());
-            office.gate().answered(rival.node(), rival.intent());
+            office.gate().answered(decision.at(), decision.intent());
+            office.gate().answered(rival.at(), rival.intent());
         }
         if (mine == WON) {
             step = Step.TO_COME_HOME;

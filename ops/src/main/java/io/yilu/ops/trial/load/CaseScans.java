@@ -36,7 +36,7 @@ final class CaseScans {
             restoresSeen = restores;
             uploaded.clear();
         }
-        return office.gate().enter(wish.node(), wish.intent());
+        return office.gate().enter(wish.at(), wish.intent());
     }
 
     /** Its hash; what was uploaded already is not made again. */
