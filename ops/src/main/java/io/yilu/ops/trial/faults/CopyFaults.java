@@ -112,6 +112,10 @@ final class CopyFaults {
                     return;
                 }
                 Yesterday later = Yesterday.of(scene.fleet(), scene.county());
+                others(scene).forEach(other -> {
+                    scene.gate().call(other);
+                    scene.gate().call(other);
+                });
                 Deadline.pause(A_DAY);
                 try (Quiet quiet = Quiet.at(scene, scene.fleet().plan().nodes())) {
                     if (quiet.isReached()) {
@@ -134,6 +138,13 @@ final class CopyFaults {
                 scene.truce().endRestore();
             }
         };
+    }
+
+    /** Whose work the county will have forgotten. */
+    private static List<NodePlan> others(Scene scene) {
+        return scene.fleet().plan().towns().stream()
+                .filter(town -> !town.equals(scene.town()))
+                .toList();
     }
 
     private static void aDayPasses(Scene scene) throws InterruptedException {

@@ -38,7 +38,7 @@ final class HeldFaults {
                 "the county fails for good to apply one case; it must stay put aside while the next case of the same town"
                         + " arrives; then the cause goes and IT staff have it tried again over the repairs API");
         return Fault.ofTown(card, scene -> {
-            Optional<String> number = MessageFaults.heldBackCase(scene);
+            Optional<String> number = HeldBack.acceptedCase(scene);
             if (number.isEmpty()) {
                 scene.line().set(Weather.FAIR);
                 scene.miss("no clerk came");
