@@ -138,7 +138,7 @@ final class CaseErrand {
         }
         Map<Integer, Set<String>> files = scans.uploadedAll();
         Asked application = words.application(files, scans.listed(files));
-        Optional<JsonNode> answer = ask(wish, application, CaseScans::answered);
+        Optional<JsonNode> answer = ask(wish, application, Answers::accepted);
         if (answer.isPresent()) {
             number = answer.get().path("number").asString();
             step = Step.TO_ARRIVE;
@@ -184,7 +184,7 @@ final class CaseErrand {
 
     private void correct() throws InterruptedException, RefusedForGoodException {
         Wish wish = atCounty(Kind.CORRECTION, "correction", path() + "/correction");
-        if (ask(wish, words.correction(), told -> Map.of()).isPresent()) {
+        if (ask(wish, words.correction(), Answers::correctionRequested).isPresent()) {
             corrected = true;
             step = Step.TO_SUPPLEMENT;
         }
@@ -207,7 +207,7 @@ final class CaseErrand {
         PlannedFile first = plan.files().get(0);
         PlannedFile again = new PlannedFile(first.material(), "补正材料", first.seed() + 1, 40_000);
         Map<Integer, Set<String>> files = Map.of(first.material(), Set.of(scans.uploaded(again)));
-        if (ask(wish, words.supplement(files, scans.listed(files)), CaseScans::answered)
+        if (ask(wish, words.supplement(files, scans.listed(files)), Answers::supplemented)
                 .isPresent()) {
             step = Step.TO_RETURN_TO_REVIEW;
         }
@@ -227,7 +227,7 @@ final class CaseErrand {
         Wish wish = atCounty(Kind.DECISION, isContested ? "contested-decision" : "decision", path() + "/decision");
         if (isContested) {
             contest(wish);
-        } else if (ask(wish, words.decision(), CaseWords::decided).isPresent()) {
+        } else if (ask(wish, words.decision(), Answers::decided).isPresent()) {
             step = Step.TO_COME_HOME;
         }
     }
@@ -236,8 +236,8 @@ final class CaseErrand {
     private void contest(Wish decision) throws InterruptedException {
         Wish rival = atCounty(Kind.CORRECTION, "contested-correction", path() + "/correction");
         CompletableFuture<Integer> other =
-                CompletableFuture.supplyAsync(() -> attempt(rival, words.correction(), told -> Map.of()));
-        int mine = attempt(decision, words.decision(), CaseWords::decided);
+                CompletableFuture.supplyAsync(() -> attempt(rival, words.correction(), Answers::correctionRequested));
+        int mine = attempt(decision, words.decision(), Answers::decided);
         int theirs = other.join();
         if (mine == WON || theirs == WON) {
             // Of the other no answer is awaited any more.
@@ -275,7 +275,7 @@ final class CaseErrand {
 
     private void handOver() throws InterruptedException, RefusedForGoodException {
         Wish wish = atTown(Kind.HANDOVER, "handover", path() + "/handover");
-        if (ask(wish, words.handover(), told -> Map.of()).isPresent()) {
+        if (ask(wish, words.handover(), Answers::handedOver).isPresent()) {
             step = Step.TO_BE_KNOWN_AS_DELIVERED;
         }
     }

@@ -92,21 +92,6 @@ final class CaseScans {
                 .allMatch(file -> file.path("complete").asBoolean(false));
     }
 
-    /** The scans with which a town answers. */
-    static Map<String, Object> answered(JsonNode answer) {
-        List<Map<String, Object>> listed = new ArrayList<>();
-        for (JsonNode material : answer.path("materials")) {
-            for (JsonNode file : material.path("files")) {
-                listed.add(Map.of(
-                        "seq", material.path("seq").asInt(),
-                        "fileName", file.path("fileName").asString(""),
-                        "sha256", file.path("sha256").asString(""),
-                        "size", file.path("size").asLong()));
-            }
-        }
-        return Map.of("files", listed);
-    }
-
     static List<Map<String, Object>> materials(Map<Integer, ? extends Iterable<String>> files) {
         return files.entrySet().stream()
                 .map(entry -> Map.<String, Object>of("seq", entry.getKey(), "files", entry.getValue()))
