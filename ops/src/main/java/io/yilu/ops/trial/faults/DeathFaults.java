@@ -104,7 +104,12 @@ final class DeathFaults {
                         + " the node halts at its first send after that");
         return Fault.ofEither(card, scene -> {
             try {
-                scene.say(whoWasTold(scene).orElse("nobody was told anything; it dies at the first send at all"));
+                Optional<String> told = whoWasTold(scene);
+                if (told.isEmpty()) {
+                    scene.miss("nobody was told anything that could be sent");
+                    return;
+                }
+                scene.say(told.get());
                 scene.fleet().arm(scene.struck(), "before-sending", "halt");
             } finally {
                 scene.line().set(Weather.FAIR);

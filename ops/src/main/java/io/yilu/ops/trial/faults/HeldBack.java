@@ -5,7 +5,6 @@ import io.yilu.ops.trial.line.Weather;
 import io.yilu.ops.trial.load.Counter;
 import io.yilu.ops.trial.load.Desk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,47 +23,36 @@ final class HeldBack {
     }
 
     /**
-     * Cases of the town on which reviewers were told yes so. They rest until the cases are whole at the county and the town
-     * knows it, and then find all of them at once.
+     * Cases of the town on which reviewers were told yes so. They rest until new cases are whole at the county and the town
+     * knows it, and then find all that wait for them at once.
      */
     static List<String> reviewedCases(Scene scene, int wanted) throws InterruptedException {
         Counter reviewers = new Counter(scene.county(), scene.town());
         scene.gate().close(reviewers, WITHIN);
         try {
-            List<String> ready = new ArrayList<>();
             for (int i = 0; i < wanted; i++) {
                 Optional<String> number = scene.awaitAccepted(WITHIN);
-                if (number.isPresent() && isKnownAsComplete(scene, number.get())) {
-                    ready.add(number.get());
+                if (number.isPresent()) {
+                    awaitComplete(scene, number.get());
                 }
             }
             withoutLine(scene);
-            scene.gate().reopen(reviewers);
-            return ready.stream()
-                    .filter(number -> isReviewedSoon(scene, number))
-                    .toList();
         } finally {
             scene.gate().reopen(reviewers);
         }
+        int before = scene.reviewed().size();
+        Deadline.in(WITHIN).isMet(() -> scene.reviewed().size() >= before + wanted);
+        return scene.reviewed().stream().skip(before).toList();
     }
 
-    private static boolean isKnownAsComplete(Scene scene, String number) throws InterruptedException {
+    private static void awaitComplete(Scene scene, String number) throws InterruptedException {
         Desk clerk = new Desk(scene.town(), "clerk");
-        return Look.isSeen(
+        Look.isSeen(
                 () -> clerk.get("/api/v1/cases/" + number)
                         .path("delivery")
                         .asString("")
                         .equals(COMPLETE),
                 Look.PATIENCE);
-    }
-
-    private static boolean isReviewedSoon(Scene scene, String number) {
-        try {
-            return Deadline.in(WITHIN).isMet(() -> scene.isReviewed(number));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void withoutLine(Scene scene) {

@@ -80,12 +80,14 @@ public record Scene(
         return Optional.ofNullable(found.get());
     }
 
-    /** Whether a reviewer was told yes, to a decision or a 补正 of this case. */
-    boolean isReviewed(String number) {
+    /** The cases of the town on which reviewers were told yes, to a decision or a 补正, in that order. */
+    List<String> reviewed() {
         return history.deeds().stream()
-                .anyMatch(deed -> deed.phase() == Deed.Phase.TOLD
+                .filter(deed -> deed.phase() == Deed.Phase.TOLD
                         && (deed.kind() == Deed.Kind.DECISION || deed.kind() == Deed.Kind.CORRECTION)
-                        && deed.number().equals(number));
+                        && deed.number().startsWith(town.id().value()))
+                .map(Deed::number)
+                .toList();
     }
 
     /** The account at the county that decides this case. */
