@@ -27,19 +27,19 @@ final class FrameFaults {
 
     static List<Fault> all() {
         return List.of(
-                either("receipts-lost", "2, 3", "Receipts lost", "receipts lost 70", "seven in ten are never sent"),
+                either(
+                        "receipts-lost",
+                        "2, 3",
+                        "Receipts lost",
+                        "receipts lost 70",
+                        "seven in ten are never sent, and heartbeats repeat only those that were"),
                 either(
                         "receipts-doubled",
                         "2, 3",
                         "Receipts … duplicated",
                         "receipts doubled 60",
                         "six in ten go twice"),
-                either(
-                        "receipts-late",
-                        "2, 3",
-                        "Receipts … reordered, days late",
-                        "receipts late 80",
-                        "eight in ten come after 15 to 30 s, the last first; days are the simulation's"),
+                late(),
                 either(
                         "messages-lost",
                         "3, 4",
@@ -72,6 +72,19 @@ final class FrameFaults {
     private static Fault either(String name, String law, String from, String order, String how) {
         return Fault.ofEither(
                 new Card(name, law, from, Way.EXACT, BY_ORDER + how), scene -> mistreat(scene, scene.struck(), order));
+    }
+
+    private static Fault late() {
+        Card card = new Card(
+                "receipts-late",
+                "2, 3",
+                "Receipts … reordered, days late",
+                Way.NEAR,
+                BY_ORDER
+                        + "eight in ten come after 15 to 30 s, or up to a minute where none came before, the last first, and"
+                        + " heartbeats repeat none of them meanwhile; receipts that are days late:"
+                        + " law_3_what_comes_days_late_and_what_waited_for_days_does_no_harm");
+        return Fault.ofEither(card, scene -> mistreat(scene, scene.struck(), "receipts late 80"));
     }
 
     private static Fault chunks(String name, String from, String what, String how) {
