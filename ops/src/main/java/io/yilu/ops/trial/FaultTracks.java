@@ -120,7 +120,8 @@ final class FaultTracks {
                 entry.number(),
                 entry.fault().name(),
                 entry.track().name()));
-        Scene scene = new Scene(fleet, entry.town(), gate, truce, history, new Random(seed), strike::say);
+        Scene scene =
+                new Scene(fleet, entry.track(), entry.town(), gate, truce, history, new Random(seed), strike::say);
         try {
             entry.fault().strike().at(scene);
             strike.end(history.elapsedMillis(), "");

@@ -124,7 +124,7 @@ public final class TrialFleet implements AutoCloseable {
 
     /** What is done to a node that is not running. */
     public interface Work {
-        void done() throws IOException, InterruptedException;
+        void done() throws IOException, InterruptedException, TimeoutException;
     }
 
     /** Kills node and database, as a power cut does both, has the work done and lets the node start again. */

@@ -33,16 +33,31 @@ public final class Yesterday {
 
     /** The node dies, its directory goes, the copy takes its place, and it is declared as restored. */
     public void putBack() throws IOException, InterruptedException, TimeoutException {
+        fleet.whileDown(node, this::replace);
+        letIn();
+    }
+
+    /** The other is put back while this one is down, so that neither gives the other what both are to have forgotten. */
+    public void putBackWith(Yesterday other) throws IOException, InterruptedException, TimeoutException {
         fleet.whileDown(node, () -> {
-            // What it has written since is for people who look for the reason of a failure; the node never reads it.
-            Folders.copyTree(node.dataDir().resolve(LOGS), copy.resolve(LOGS));
-            Folders.delete(node.dataDir());
-            Files.move(copy, node.dataDir());
-            Files.createFile(node.dataDir().resolve("RESTORED"));
-            if (!node.isCounty()) {
-                fleet.forgetEnrolment(node);
-            }
+            replace();
+            other.putBack();
         });
+        letIn();
+    }
+
+    private void replace() throws IOException {
+        // What it has written since is for people who look for the reason of a failure; the node never reads it.
+        Folders.copyTree(node.dataDir().resolve(LOGS), copy.resolve(LOGS));
+        Folders.delete(node.dataDir());
+        Files.move(copy, node.dataDir());
+        Files.createFile(node.dataDir().resolve("RESTORED"));
+        if (!node.isCounty()) {
+            fleet.forgetEnrolment(node);
+        }
+    }
+
+    private void letIn() throws InterruptedException, TimeoutException {
         if (!node.isCounty()) {
             fleet.letIn(node);
         }

@@ -22,8 +22,8 @@ import java.util.UUID;
  * since the lines are encrypted and nobody on the way can tell one frame from another.
  *
  * <p>The order {@code frames} says what, a line each: whose frames ({@code receipts}, {@code messages}, {@code chunks} or
- * {@code all}), what becomes of them, and how many in a hundred; {@code receipts lost 60}. Each frame that was in fact
- * mistreated is noted: {@code frames.done}.
+ * {@code all}), what becomes of them, and how many in a hundred; {@code receipts lost 60}. Heartbeats repeat no receipt that is
+ * lost or late. Each frame that was in fact mistreated is noted: {@code frames.done}.
  */
 public final class BadCarrier implements Carrier {
 
@@ -35,6 +35,7 @@ public final class BadCarrier implements Carrier {
     private final Random random;
     private final Deque<Held> late = new ArrayDeque<>();
     private final OtherBytes otherBytes;
+    private final PassedReceipts receipts = new PassedReceipts();
 
     BadCarrier(Carrier carrier, Orders orders, Random random) {
         this.otherBytes = new OtherBytes(orders);
@@ -73,12 +74,21 @@ public final class BadCarrier implements Carrier {
         }
         for (String line : lines) {
             String[] words = line.split(" ");
+            if (words[0].equals("receipts") && frame.frame() instanceof Frame.Heartbeat beat) {
+                pass(peer, words[1].equals("doubled") ? frame : receipts.withoutNews(peer, frame, beat));
+                return;
+            }
             if (concerns(words[0], frame.frame()) && random.nextInt(100) < Integer.parseInt(words[2])) {
                 mistreat(peer, frame, words[1]);
                 return;
             }
         }
+        pass(peer, frame);
+    }
+
+    private void pass(NodeId peer, EncodedFrame frame) {
         carrier.send(peer, frame);
+        receipts.note(peer, frame);
     }
 
     private static boolean concerns(String whose, Frame frame) {

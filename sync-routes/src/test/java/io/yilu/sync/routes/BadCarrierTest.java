@@ -10,6 +10,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
+import io.yilu.sync.engine.Receipt;
 import io.yilu.sync.engine.Spoken;
 import io.yilu.sync.trial.Orders;
 import java.io.IOException;
@@ -77,6 +78,24 @@ class BadCarrierTest {
         Frame third = messages(3);
         send(third);
         assertThat(passed).containsExactly(second, first, third);
+    }
+
+    /** Otherwise no receipt would be late by more than a second, whatever becomes of the frames that carry nothing else. */
+    @Test
+    void a_heartbeat_repeats_no_receipt_that_is_lost_or_late() throws Exception {
+        UUID session = UUID.randomUUID();
+        say(session, new Frame.Receipted(through(3)));
+        order("receipts lost 100");
+        say(session, new Frame.Receipted(through(7)), beat(through(7)));
+        assertThat(passed).last().isEqualTo(beat(through(3)));
+        order("receipts late 100");
+        say(session, new Frame.Receipted(through(9)), beat(through(9)));
+        assertThat(passed).last().isEqualTo(beat(through(3)));
+        say(UUID.randomUUID(), beat(through(9)));
+        assertThat(passed).as("the word that a session begins with").last().isEqualTo(beat(through(9)));
+        endOrder();
+        say(session, beat(through(9)));
+        assertThat(passed).last().isEqualTo(beat(through(9)));
     }
 
     @Test
@@ -158,9 +177,21 @@ class BadCarrierTest {
     }
 
     private void send(Frame... frames) {
+        say(UUID.randomUUID(), frames);
+    }
+
+    private void say(UUID session, Frame... frames) {
         for (Frame frame : frames) {
-            carrier.send(NodeId.COUNTY, EncodedFrame.of(new Spoken(UUID.randomUUID(), frame)));
+            carrier.send(NodeId.COUNTY, EncodedFrame.of(new Spoken(session, frame)));
         }
+    }
+
+    private static Receipt through(long sequence) {
+        return new Receipt(sequence, List.of(), List.of(), Lineage.GENESIS);
+    }
+
+    private static Frame beat(Receipt receipt) {
+        return new Frame.Heartbeat(1, null, 1000, Frame.Waiting.NOTHING, receipt, Instant.EPOCH);
     }
 
     private List<Envelope> envelopes(int at) {

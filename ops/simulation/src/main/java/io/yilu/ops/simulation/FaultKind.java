@@ -31,6 +31,12 @@ enum FaultKind {
     HELD_BACK(
             "what is sent now arrives minutes later",
             (strike, random) -> strike.holdBack(strike.town(random), seconds(random, 2, 20))),
+    DAYS_AWAY(
+            "a line is away for up to thirty days in which its town works on",
+            (strike, random) -> strike.cutForDays(strike.town(random), random)),
+    DAYS_LATE(
+            "messages and receipts arrive days after they were sent",
+            (strike, random) -> strike.delayByDays(strike.town(random), random)),
     BROKER_EMPTIED("the broker loses everything it holds", (strike, random) -> strike.emptyBroker()),
     OLD_FRAMES_AGAIN("frames of long ago arrive again", (strike, random) -> strike.repeat(random, 20)),
     SPOILT_CHUNKS(
@@ -48,16 +54,17 @@ enum FaultKind {
             (strike, random) -> strike.nodes().forEach(node -> strike.kill(node, random.nextInt(100)))),
     DEADLY_MESSAGE(
             "a message ends the process at its first attempts",
-            (strike, random) -> strike.node(random).hearing().kill(1 + random.nextInt(3))),
+            (strike, random) -> strike.node(random).hearing().killing().add(strike.blow(), 1 + random.nextInt(3))),
     FAILING_HANDLER(
             "handlers fail in a way that passes",
-            (strike, random) -> strike.node(random).hearing().fail(1 + random.nextInt(60))),
+            (strike, random) -> strike.node(random).hearing().failing().add(strike.blow(), 1 + random.nextInt(60))),
     STANDSTILL(
             "a machine stands still and goes on",
             (strike, random) -> strike.pause(strike.node(random), seconds(random, 3, 90))),
     DEADLOCK(
             "the database gives up some transactions",
-            (strike, random) -> strike.node(random).guard().failAfter(random.nextInt(200), 1 + random.nextInt(10))),
+            (strike, random) ->
+                    strike.node(random).guard().failAfter(random.nextInt(200), 1 + random.nextInt(10), strike.blow())),
     DATABASE_AWAY(
             "a database does not answer for a while",
             (strike, random) -> strike.databaseAway(strike.node(random), seconds(random, 2, 60))),
@@ -69,19 +76,17 @@ enum FaultKind {
             (strike, random) -> strike.diskUnreadable(strike.node(random), seconds(random, 5, 60))),
     DISK_LIES(
             "a disk stores other bytes than it was given",
-            (strike, random) -> strike.node(random).disk().spoilWrites(1 + random.nextInt(5))),
-    PARTS_LOST(
-            "half-received files are gone from a disk",
-            (strike, random) -> strike.node(random).disk().loseParts()),
+            (strike, random) -> strike.node(random).disk().spoiledWrites().add(strike.blow(), 1 + random.nextInt(5))),
+    PARTS_LOST("half-received files are gone from a disk", (strike, random) -> strike.loseParts(strike.node(random))),
     TOWN_RESTORED(
             "a town is restored from an older backup",
-            (strike, random) -> strike.restore(strike.town(random), seconds(random, 1, 30))),
+            (strike, random) -> strike.restore(strike.town(random), seconds(random, 1, 30), night(random))),
     COUNTY_RESTORED(
             "the county is restored from an older backup",
-            (strike, random) -> strike.restore(strike.county(), seconds(random, 1, 30))),
+            (strike, random) -> strike.restore(strike.county(), seconds(random, 1, 30), night(random))),
     BOTH_RESTORED("a town and the county are restored from backups of different times", (strike, random) -> {
-        strike.restore(strike.town(random), seconds(random, 1, 30));
-        strike.restore(strike.county(), seconds(random, 1, 30));
+        strike.restore(strike.town(random), seconds(random, 1, 30), night(random));
+        strike.restore(strike.county(), seconds(random, 1, 30), night(random));
     }),
     CLONED(
             "a copy of a town's node runs beside it",
@@ -104,6 +109,11 @@ enum FaultKind {
 
     void strike(Strike strike, SplittableRandom random) {
         how.accept(strike, random);
+    }
+
+    /** Half of all backups are of today, the others up to a day old. */
+    private static Duration night(SplittableRandom random) {
+        return random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1 + random.nextInt(24 * 60));
     }
 
     private static Duration seconds(SplittableRandom random, int least, int most) {

@@ -26,9 +26,11 @@ final class Guard {
     private final Transactions transactions;
     private final Witness witness;
     private boolean dead;
-    private boolean databaseAway;
+    private final Trouble databaseAway = new Trouble();
     private long callsToDeath = Long.MAX_VALUE;
+    private Blow death = new Blow();
     private long callsToFailure = Long.MAX_VALUE;
+    private Blow failure = new Blow();
     private long failures;
     private int depth;
 
@@ -44,8 +46,10 @@ final class Guard {
     }
 
     /** The process dies at the call after so many. */
-    void killAfter(long calls) {
+    void killAfter(long calls, Blow blow) {
+        blow.begins();
         callsToDeath = calls;
+        death = blow;
     }
 
     /** The process is dead from here on. */
@@ -54,13 +58,15 @@ final class Guard {
     }
 
     /** After so many calls the database fails the next ones. */
-    void failAfter(long calls, long failing) {
+    void failAfter(long calls, long failing, Blow blow) {
+        blow.begins();
         callsToFailure = calls;
         failures = failing;
+        failure = blow;
     }
 
-    void databaseAway(boolean away) {
-        databaseAway = away;
+    Trouble databaseAway() {
+        return databaseAway;
     }
 
     boolean isDead() {
@@ -76,7 +82,7 @@ final class Guard {
 
     /** Everything heals, but a dead process stays dead until it is started. */
     void heal() {
-        databaseAway = false;
+        databaseAway.heal();
         callsToFailure = Long.MAX_VALUE;
         callsToDeath = Long.MAX_VALUE;
         failures = 0;
@@ -102,13 +108,20 @@ final class Guard {
     }
 
     private void step(boolean database) {
-        if (dead || --callsToDeath < 0) {
+        if (dead) {
+            throw new Killed();
+        }
+        if (--callsToDeath < 0) {
             dead = true;
+            death.meets();
             throw new Killed();
         }
         if (database) {
             boolean strikes = --callsToFailure < 0 && failures-- > 0;
-            if (strikes || databaseAway) {
+            if (strikes) {
+                failure.meets();
+            }
+            if (strikes || databaseAway.hinders()) {
                 throw new DatabaseAway();
             }
         }

@@ -14,8 +14,8 @@ final class Hearing {
 
     private final SimulatedNode node;
     private final Surroundings world;
-    private int failing;
-    private int killing;
+    private final CountedTrouble failing = new CountedTrouble();
+    private final CountedTrouble killing = new CountedTrouble();
 
     Hearing(SimulatedNode node, Surroundings world) {
         this.node = node;
@@ -23,18 +23,18 @@ final class Hearing {
     }
 
     /** The next so many messages fail in a way that passes. */
-    void fail(int messages) {
-        failing = messages;
+    CountedTrouble failing() {
+        return failing;
     }
 
     /** The next so many attempts end the process. */
-    void kill(int attempts) {
-        killing = attempts;
+    CountedTrouble killing() {
+        return killing;
     }
 
     void heal() {
-        failing = 0;
-        killing = 0;
+        failing.heal();
+        killing.heal();
     }
 
     List<InboxHandler<?>> handlers() {
@@ -51,13 +51,11 @@ final class Hearing {
     }
 
     private void heard(InboxMessage<? extends Payload> message) {
-        if (killing > 0) {
-            killing--;
-            node.guard().killAfter(0);
+        if (killing.hinders()) {
+            node.guard().killAfter(0, new Blow());
             node.ledger().inbox();
         }
-        if (failing > 0) {
-            failing--;
+        if (failing.hinders()) {
             throw new TransientException("YILU-TEST-001", "Another system does not answer.", "It is tried again.");
         }
         world.saboteur().pass(message.origin(), message.subject(), message.payload(), (subject, payload) -> {

@@ -70,9 +70,11 @@ final class Roads {
         return road(from, to).weather;
     }
 
-    /** Everything under way is gone: the broker's directory was deleted. */
-    void dropAll() {
+    /** Everything under way is gone: the broker's directory was deleted. Returns whether there was anything. */
+    boolean dropAll() {
+        boolean wasAny = roads.values().stream().anyMatch(road -> road.underWay > 0);
         roads.values().forEach(Road::dropAll);
+        return wasAny;
     }
 
     void heal() {
@@ -121,6 +123,7 @@ final class Roads {
         private final Map<Lane, Duration> freeAt = new EnumMap<>(Lane.class);
         private Weather weather = new Weather();
         private int connection;
+        private int underWay;
         private UUID session = new UUID(0, 0);
         private final Set<UUID> sessions = new HashSet<>();
         private final Set<UUID> forgotten = new HashSet<>();
@@ -132,6 +135,7 @@ final class Roads {
 
         private void dropAll() {
             connection++;
+            underWay = 0;
             freeAt.clear();
         }
 
@@ -141,7 +145,7 @@ final class Roads {
         }
 
         private void send(EncodedFrame said) {
-            if (weather.refusing > 0) {
+            if (weather.refusing.hinders()) {
                 throw new CarrierException("cut", null);
             }
             carried++;
@@ -151,17 +155,21 @@ final class Roads {
             // What crosses the line is bytes: the codec is part of every run.
             Frame frame = encoded.frame();
             byte[] bytes = encoded.bytes();
-            if (weather.spoilingChunks > 0 && frame instanceof Frame.Chunk && bytes.length > 36) {
-                weather.spoilingChunks--;
+            if (frame instanceof Frame.Chunk && bytes.length > 36 && weather.spoilingChunks.hinders()) {
                 bytes[bytes.length - 1] ^= 1;
             }
             Parcel parcel = new Parcel(from, to, encoded.session(), encoded.kind(), bytes);
             remember(frame, parcel);
-            if (weather.swallowing > 0 || random.nextInt(1000) < weather.lossPerMille()) {
+            if (weather.swallowing.hinders() || random.nextInt(1000) < weather.lossPerMille()) {
                 trace.frame("lost on the line", parcel);
                 return;
             }
             trace.frame("sent", parcel);
+            boolean isWord = frame instanceof Frame.Messages || frame instanceof Frame.Receipted;
+            if (isWord && !weather.keepers.isEmpty()) {
+                weather.keepers.remove().accept(parcel);
+                return;
+            }
             Duration onTheWay = queue(frame.lane(), bytes.length);
             carry(parcel, onTheWay);
             if (random.nextInt(1000) < weather.doublingPerMille()) {
@@ -179,13 +187,15 @@ final class Roads {
             if (random.nextInt(1000) < weather.overtakenPerMille()) {
                 onTheWay = onTheWay.plusMillis(random.nextInt(3000));
             }
-            return weather.holdingBack > 0 ? onTheWay.plusSeconds(30 + random.nextInt(600)) : onTheWay;
+            return weather.holdingBack.hinders() ? onTheWay.plusSeconds(30 + random.nextInt(600)) : onTheWay;
         }
 
         private void carry(Parcel parcel, Duration onTheWay) {
             int sentOn = connection;
+            underWay++;
             timeline.after(onTheWay, () -> {
                 if (sentOn == connection) {
+                    underWay--;
                     arrivals.accept(parcel);
                 }
             });

@@ -25,9 +25,9 @@ final class SimulatedDisk implements ChunkStore {
     private final Map<String, byte[]> visible = new HashMap<>();
     private final Map<Part, byte[]> parts = new HashMap<>();
     private final Checker checker;
-    private int full;
-    private int unreadable;
-    private int spoiledWrites;
+    private final Trouble full = new Trouble();
+    private final Trouble unreadable = new Trouble();
+    private final CountedTrouble spoiledWrites = new CountedTrouble();
 
     SimulatedDisk(Checker checker) {
         this.checker = checker;
@@ -35,7 +35,7 @@ final class SimulatedDisk implements ChunkStore {
 
     /** A scan is stored at this node. */
     FileManifest store(byte[] content) {
-        if (full > 0) {
+        if (full.hinders()) {
             throw trouble("The disk is full");
         }
         ByteArrayOutputStream hashes = new ByteArrayOutputStream();
@@ -68,22 +68,24 @@ final class SimulatedDisk implements ChunkStore {
         return visible.get(sha256);
     }
 
-    void full(boolean isFull) {
-        full = Math.max(0, full + (isFull ? 1 : -1));
+    Trouble full() {
+        return full;
     }
 
-    void unreadable(boolean isUnreadable) {
-        unreadable = Math.max(0, unreadable + (isUnreadable ? 1 : -1));
+    Trouble unreadable() {
+        return unreadable;
     }
 
     /** The next writes store a wrong byte each. */
-    void spoilWrites(int count) {
-        spoiledWrites += count;
+    CountedTrouble spoiledWrites() {
+        return spoiledWrites;
     }
 
-    /** Part files are gone though the ledger's bitmaps say that they are here. */
-    void loseParts() {
+    /** Part files are gone though the ledger's bitmaps say that they are here. Returns whether there were any. */
+    boolean loseParts() {
+        boolean wereAny = !parts.isEmpty();
         parts.clear();
+        return wereAny;
     }
 
     /** The last file that became visible holds other bytes: only the checker's own test does this. */
@@ -94,15 +96,15 @@ final class SimulatedDisk implements ChunkStore {
     }
 
     void heal() {
-        full = 0;
-        unreadable = 0;
-        spoiledWrites = 0;
+        full.heal();
+        unreadable.heal();
+        spoiledWrites.heal();
     }
 
     @Override
     public byte[] read(FileManifest manifest, int index) {
         byte[] content = visible.get(manifest.sha256());
-        if (unreadable > 0 || content == null) {
+        if (content == null || unreadable.hinders()) {
             throw trouble("The disk gives nothing back");
         }
         int from = index * manifest.chunkSize();
@@ -111,13 +113,12 @@ final class SimulatedDisk implements ChunkStore {
 
     @Override
     public void write(NodeId from, FileManifest manifest, int index, byte[] bytes) {
-        if (full > 0) {
+        if (full.hinders()) {
             throw trouble("The disk is full");
         }
         byte[] part = parts.computeIfAbsent(new Part(from, manifest.sha256()), key -> new byte[(int) manifest.size()]);
         System.arraycopy(bytes, 0, part, index * manifest.chunkSize(), bytes.length);
-        if (spoiledWrites > 0) {
-            spoiledWrites--;
+        if (spoiledWrites.hinders()) {
             part[index * manifest.chunkSize()] ^= 1;
         }
     }

@@ -137,11 +137,14 @@ public final class Simulation {
         long frames = verdicts.stream().mapToLong(Verdict::frames).sum();
         long retried = verdicts.stream().mapToLong(Verdict::retried).sum();
         long steps = verdicts.stream().mapToLong(Verdict::steps).sum();
+        long missed = verdicts.stream()
+                .mapToLong(verdict -> verdict.plan().faults().size() - verdict.faults())
+                .sum();
         Duration simulated = verdicts.stream().map(Verdict::simulated).reduce(Duration.ZERO, Duration::plus);
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         return String.format(
                 Locale.ROOT,
-                "%d messages in %d frames and %d steps; %d min simulated in %d worlds took %.1f s: %.0f messages a second%s",
+                "%d messages in %d frames and %d steps; %d min simulated in %d worlds took %.1f s: %.0f messages a second%s%s",
                 messages,
                 frames,
                 steps,
@@ -149,7 +152,8 @@ public final class Simulation {
                 verdicts.size(),
                 seconds,
                 messages / seconds,
-                retried == 0 ? "" : "; IT staff had " + retried + " quarantined messages tried again");
+                retried == 0 ? "" : "; IT staff had " + retried + " quarantined messages tried again",
+                missed == 0 ? "" : "; " + missed + " strikes met nothing and do not count");
     }
 
     private static String lastLine(Options options, List<Verdict> verdicts) {

@@ -7,12 +7,7 @@ import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.FrameCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,17 +29,29 @@ final class Strike {
     private final Roads roads;
     private final SimulatedNode county;
     private final List<SimulatedNode> towns;
-    private final Map<NodeId, SimulatedNode> byId = new HashMap<>();
-    private final Map<NodeId, SimulatedNode> clones = new HashMap<>();
-    private final Set<NodeId> awaitingRestore = new HashSet<>();
-    private boolean healed;
+    private final Days days;
+    private final Machines machines;
+    private Blow blow = new Blow();
 
     Strike(Timeline timeline, Roads roads, SimulatedNode county, List<SimulatedNode> towns) {
         this.timeline = timeline;
         this.roads = roads;
         this.county = county;
         this.towns = towns;
-        nodes().forEach(node -> byId.put(node.id(), node));
+        this.days = new Days(timeline, this::deliver);
+        this.machines = new Machines(timeline, days, county, towns);
+    }
+
+    /** Lets a fault strike; what it meets is noted at the answer. */
+    Blow of(Fault fault, int attempt) {
+        blow = new Blow();
+        fault.kind().strike(this, new SplittableRandom(fault.seed() + attempt));
+        return blow;
+    }
+
+    /** The one that strikes now. */
+    Blow blow() {
+        return blow;
     }
 
     SimulatedNode town(SplittableRandom random) {
@@ -65,76 +72,78 @@ final class Strike {
                 .toList();
     }
 
+    /** A trouble for so long, of this blow. */
+    private void during(Trouble trouble, Duration time) {
+        Blow by = blow;
+        trouble.begin(by);
+        timeline.after(time, () -> trouble.end(by));
+    }
+
     void refuse(SimulatedNode town, Duration time) {
-        Weather up = up(town);
-        Weather down = down(town);
-        up.refusing++;
-        down.refusing++;
-        timeline.after(time, () -> {
-            up.refusing--;
-            down.refusing--;
-        });
+        line(town).forEach(weather -> during(weather.refusing, time));
     }
 
     void swallow(SimulatedNode town, boolean upwards, boolean downwards, Duration time) {
-        Weather up = up(town);
-        Weather down = down(town);
-        up.swallowing += upwards ? 1 : 0;
-        down.swallowing += downwards ? 1 : 0;
-        timeline.after(time, () -> {
-            up.swallowing -= upwards ? 1 : 0;
-            down.swallowing -= downwards ? 1 : 0;
-        });
+        if (upwards) {
+            during(up(town).swallowing, time);
+        }
+        if (downwards) {
+            during(down(town).swallowing, time);
+        }
     }
 
     void flap(SimulatedNode town) {
+        Blow by = blow;
         for (int i = 0; i < FLAPS; i++) {
-            timeline.after(FLAP.multipliedBy(2L * i), () -> refuse(town, FLAP));
+            timeline.after(FLAP.multipliedBy(2L * i), () -> {
+                blow = by;
+                refuse(town, FLAP);
+            });
         }
+        by.begins();
     }
 
     void lose(SimulatedNode town, Duration time) {
-        for (Weather weather : List.of(up(town), down(town))) {
-            weather.losing++;
-            timeline.after(time, () -> weather.losing--);
-        }
+        line(town).forEach(weather -> during(weather.losing, time));
     }
 
     void slow(SimulatedNode town, Duration time) {
-        for (Weather weather : List.of(up(town), down(town))) {
-            weather.slow++;
-            timeline.after(time, () -> weather.slow--);
-        }
+        line(town).forEach(weather -> during(weather.slow, time));
     }
 
     void thin(SimulatedNode town, Duration time) {
-        for (Weather weather : List.of(up(town), down(town))) {
-            weather.thin++;
-            timeline.after(time, () -> weather.thin--);
-        }
+        line(town).forEach(weather -> during(weather.thin, time));
     }
 
     void holdBack(SimulatedNode town, Duration time) {
-        for (Weather weather : List.of(up(town), down(town))) {
-            weather.holdingBack++;
-            timeline.after(time, () -> weather.holdingBack--);
-        }
+        line(town).forEach(weather -> during(weather.holdingBack, time));
+    }
+
+    void cutForDays(SimulatedNode town, SplittableRandom random) {
+        days.cut(blow, line(town), random);
+    }
+
+    void delayByDays(SimulatedNode town, SplittableRandom random) {
+        days.delay(blow, line(town), random);
     }
 
     void spoilChunks(SimulatedNode town, int count) {
-        up(town).spoilingChunks += count;
-        down(town).spoilingChunks += count;
+        line(town).forEach(weather -> weather.spoilingChunks.add(blow, count));
     }
 
     void emptyBroker() {
-        roads.dropAll();
+        if (roads.dropAll()) {
+            blow.meets();
+        }
     }
 
     void repeat(SplittableRandom random, int count) {
+        Blow by = blow;
         for (int i = 0; i < count && roads.remembersAny(); i++) {
             Parcel parcel = roads.remembered(random);
             Parcel again = random.nextBoolean() ? parcel : roads.saidAgain(parcel);
-            timeline.after(Duration.ofMillis(random.nextInt(2000)), () -> deliver(again));
+            by.begins();
+            timeline.after(Duration.ofMillis(random.nextInt(2000)), () -> deliver(again, by));
         }
     }
 
@@ -144,14 +153,14 @@ final class Strike {
             return;
         }
         Parcel parcel = roads.remembered(random);
-        SimulatedNode receiver = nodeAt(parcel.to());
+        SimulatedNode receiver = machines.at(parcel.to());
         Frame.Messages messages = (Frame.Messages) parcel.open();
         List<Envelope> known = messages.envelopes().stream()
                 .filter(envelope -> receiver.witness().holds(envelope.origin(), envelope.sequence()))
                 .toList();
         known.forEach(envelope -> ((ObjectNode) envelope.payload()).put("opinion", "changed"));
         if (!known.isEmpty()) {
-            deliver(parcel(parcel.from(), parcel.to(), new Frame.Messages(messages.lane(), known)));
+            deliver(parcel(parcel.from(), parcel.to(), new Frame.Messages(messages.lane(), known)), blow);
         }
     }
 
@@ -164,7 +173,7 @@ final class Strike {
         SimulatedNode forger = town(random);
         if (parcel.to().isCounty() && !forger.id().equals(parcel.from())) {
             UUID session = roads.session(forger.id(), parcel.to());
-            deliver(new Parcel(forger.id(), parcel.to(), session, parcel.kind(), parcel.bytes()));
+            deliver(new Parcel(forger.id(), parcel.to(), session, parcel.kind(), parcel.bytes()), blow);
         }
     }
 
@@ -172,118 +181,88 @@ final class Strike {
         NodeId from = town(random).id();
         UUID session = roads.session(from, county.id());
         byte[] bytes = "{\"lane\":\"CASE\",\"envelopes\":[{}".getBytes(StandardCharsets.UTF_8);
-        deliver(new Parcel(from, county.id(), session, "Messages", bytes));
-        deliver(new Parcel(from, county.id(), session, "Nonsense", bytes));
-        deliver(new Parcel(from, county.id(), session, "Chunk", bytes));
+        deliver(new Parcel(from, county.id(), session, "Messages", bytes), blow);
+        deliver(new Parcel(from, county.id(), session, "Nonsense", bytes), blow);
+        deliver(new Parcel(from, county.id(), session, "Chunk", bytes), blow);
     }
 
+    /** Nobody dies who is dead already. */
     void kill(SimulatedNode node, int afterCalls) {
-        node.guard().killAfter(afterCalls);
+        if (node.isUp()) {
+            node.guard().killAfter(afterCalls, blow);
+        }
     }
 
     void pause(SimulatedNode node, Duration time) {
+        if (node.isUp()) {
+            blow.meets();
+        }
         node.pause();
         timeline.after(time, node::resume);
     }
 
     void databaseAway(SimulatedNode node, Duration time) {
-        node.guard().databaseAway(true);
-        timeline.after(time, () -> node.guard().databaseAway(false));
+        during(node.guard().databaseAway(), time);
     }
 
     void diskFull(SimulatedNode node, Duration time) {
-        node.disk().full(true);
-        timeline.after(time, () -> node.disk().full(false));
+        during(node.disk().full(), time);
     }
 
     void diskUnreadable(SimulatedNode node, Duration time) {
-        node.disk().unreadable(true);
-        timeline.after(time, () -> node.disk().unreadable(false));
+        during(node.disk().unreadable(), time);
+    }
+
+    void loseParts(SimulatedNode node) {
+        if (node.disk().loseParts()) {
+            blow.meets();
+        }
     }
 
     SimulatedNode county() {
         return county;
     }
 
-    /** What is backed up now comes back after that time, as on a new machine; one restore of a node at a time. */
-    void restore(SimulatedNode node, Duration later) {
-        if (!awaitingRestore.add(node.id())) {
-            return;
-        }
-        Backup backup = node.backup();
-        timeline.after(later, () -> {
-            awaitingRestore.remove(node.id());
-            if (healed) {
-                return;
-            }
-            node.restore(backup, (at, origin, sequence) -> nodeAt(at).witness().holds(origin, sequence));
-            if (node != county) {
-                letIn(node, node.instance());
-            }
-        });
+    void restore(SimulatedNode node, Duration later, Duration night) {
+        machines.restore(node, later, night, blow);
     }
 
-    /** The administrator enrols the town's machine again as soon as the county's page answers. */
-    private void letIn(SimulatedNode town, UUID instance) {
-        timeline.after(Duration.ofSeconds(1), () -> {
-            if (town.instance().equals(instance) && !county.admits(town.id(), instance)) {
-                letIn(town, instance);
-            }
-        });
-    }
-
-    /** Both have the same certificate and queues; then the copy is found and switched off, and the town enrolled again. */
     void cloneOf(SimulatedNode town, SplittableRandom random, Duration time) {
-        if (clones.containsKey(town.id()) || healed) {
-            return;
-        }
-        SimulatedNode clone = town.cloned(random.split());
-        clones.put(town.id(), clone);
-        clone.start();
-        tick(clone);
-        timeline.after(time, () -> endClone(town));
+        machines.cloneOf(town, random, time, blow);
     }
 
-    private void endClone(SimulatedNode town) {
-        SimulatedNode clone = clones.remove(town.id());
-        if (clone != null) {
-            clone.switchOff();
-            letIn(town, town.instance());
-        }
-    }
-
-    private void tick(SimulatedNode clone) {
-        timeline.after(Duration.ofMillis(250), () -> {
-            if (clones.containsValue(clone)) {
-                clone.tick();
-                tick(clone);
-            }
-        });
-    }
-
-    /** Who takes what comes for this node: a copy of it competes for every message. */
     SimulatedNode consumer(NodeId id, SplittableRandom random) {
-        SimulatedNode clone = clones.get(id);
-        return clone != null && random.nextBoolean() ? clone : nodeAt(id);
+        return machines.consumer(id, random);
     }
 
     void setClock(SimulatedNode node, SplittableRandom random, Duration time) {
+        blow.meets();
         node.clock().setWrong(CLOCK_ERRORS.get(random.nextInt(CLOCK_ERRORS.size())));
         timeline.after(time, () -> node.clock().setWrong(Duration.ZERO));
     }
 
-    /** No more restores, and no more copies. */
+    /** No fault begins any more, and those that are there end soon. */
+    void evening() {
+        days.end();
+    }
+
     void heal() {
-        healed = true;
-        towns.forEach(this::endClone);
+        machines.heal();
+    }
+
+    private void deliver(Parcel parcel, Blow by) {
+        if (machines.at(parcel.to()).isUp()) {
+            by.meets();
+        }
+        deliver(parcel);
     }
 
     private void deliver(Parcel parcel) {
-        nodeAt(parcel.to()).take(parcel);
+        machines.at(parcel.to()).take(parcel);
     }
 
-    private SimulatedNode nodeAt(NodeId id) {
-        return Objects.requireNonNull(byId.get(id));
+    private List<Weather> line(SimulatedNode town) {
+        return List.of(up(town), down(town));
     }
 
     private Weather up(SimulatedNode town) {

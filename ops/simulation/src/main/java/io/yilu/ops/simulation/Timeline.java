@@ -21,6 +21,11 @@ final class Timeline {
         return steps;
     }
 
+    /** Everybody sleeps for so long: what was to happen meanwhile happens after it, in its order. */
+    void sleep(Duration time) {
+        now += time.toNanos();
+    }
+
     void after(Duration wait, Runnable what) {
         queue.add(new Happening(now + wait.toNanos(), said++, what));
     }
@@ -31,7 +36,7 @@ final class Timeline {
         if (next == null) {
             return false;
         }
-        now = next.at;
+        now = Math.max(now, next.at);
         steps++;
         next.what.run();
         return true;

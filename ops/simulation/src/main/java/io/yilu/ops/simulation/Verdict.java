@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param broken the first law that did not hold
  * @param messages applied
+ * @param faults strikes that met something
  * @param retried messages that were quarantined in the storm and tried again by IT staff after it
  * @param frames given to the lines
  * @param simulated how long the world lasted by its own time

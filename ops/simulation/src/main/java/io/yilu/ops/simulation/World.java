@@ -18,6 +18,7 @@ final class World {
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration AFTERMATH = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration STRIKES_AGAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Plan plan;
@@ -31,7 +32,8 @@ final class World {
     private final Saboteur saboteur;
     private final ItStaff staff;
     private final Map<NodeId, SimulatedNode> nodes = new LinkedHashMap<>();
-    private int faultsStruck;
+    private final List<Blow> blows = new ArrayList<>();
+    private int faultsDue;
     private long heardBefore;
     private Duration movedAt = Duration.ZERO;
     private @Nullable Duration healedAt;
@@ -79,7 +81,7 @@ final class World {
                 checker.accepted(),
                 checker.arrived(),
                 checker.heard(),
-                faultsStruck,
+                (int) blows.stream().filter(Blow::hasMet).count(),
                 staff.retried(),
                 roads.carried(),
                 timeline.steps(),
@@ -118,12 +120,24 @@ final class World {
     }
 
     private void strikeDue() {
-        while (faultsStruck < plan.faults().size()
-                && plan.faults().get(faultsStruck).atMessage() <= desks.planned()
+        while (faultsDue < plan.faults().size()
+                && plan.faults().get(faultsDue).atMessage() <= desks.planned()
                 && healedAt == null) {
-            Fault fault = plan.faults().get(faultsStruck++);
-            trace.everyone("!", fault::toString);
-            fault.kind().strike(strike, new SplittableRandom(fault.seed()));
+            strike(plan.faults().get(faultsDue++), 0);
+        }
+    }
+
+    /** Where there is nothing just now that it could meet, such as a process to end, it strikes a little later. */
+    private void strike(Fault fault, int attempt) {
+        if (healedAt != null) {
+            return;
+        }
+        trace.everyone("!", fault::toString);
+        Blow blow = strike.of(fault, attempt);
+        if (blow.hasBegun()) {
+            blows.add(blow);
+        } else {
+            timeline.after(STRIKES_AGAIN, () -> strike(fault, attempt + 1));
         }
     }
 
@@ -133,6 +147,7 @@ final class World {
             if (healedAt == null && !desks.mayOpenMore()) {
                 timeline.after(AFTERMATH, this::heal);
                 healedAt = timeline.now().plus(AFTERMATH);
+                strike.evening();
             } else if (healedAt != null && timeline.now().compareTo(healedAt) > 0) {
                 nodes.values().forEach(staff::lookAt);
                 staff.enrol(Objects.requireNonNull(nodes.get(NodeId.COUNTY)), nodes.values());

@@ -2,6 +2,7 @@ package io.yilu.ops.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -82,6 +83,34 @@ class SimulatedLawsTest {
     }
 
     @Test
+    void law_3_what_comes_days_late_and_what_waited_for_days_does_no_harm() {
+        SplittableRandom random = new SplittableRandom(22);
+        List<FaultKind> kinds = List.of(
+                FaultKind.DAYS_AWAY, FaultKind.DAYS_LATE, FaultKind.DEATH, FaultKind.DAYS_LATE, FaultKind.LOSSY);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            faults.add(new Fault(i + 1, 200L * i, kinds.get(i % kinds.size()), random.nextLong()));
+        }
+        Verdict verdict = run(new Plan(22, TOWNSHIPS, 6000, faults));
+        assertHolds(verdict);
+        assertThat(verdict.messages()).isGreaterThanOrEqualTo(6000);
+        assertThat(verdict.simulated()).isGreaterThan(Duration.ofDays(30));
+    }
+
+    @Test
+    void law_3_a_node_put_back_by_a_day_has_again_what_the_other_side_holds() {
+        List<Fault> faults = new ArrayList<>();
+        List<FaultKind> kinds = List.of(FaultKind.TOWN_RESTORED, FaultKind.COUNTY_RESTORED, FaultKind.BOTH_RESTORED);
+        SplittableRandom random = new SplittableRandom(23);
+        for (int i = 0; i < 9; i++) {
+            faults.add(new Fault(i + 1, 300L * i, kinds.get(i % kinds.size()), random.nextLong()));
+        }
+        Verdict verdict = run(new Plan(23, TOWNSHIPS, 6000, faults));
+        assertHolds(verdict);
+        assertThat(verdict.simulated()).as("some backups were hours old").isGreaterThan(Duration.ofHours(12));
+    }
+
+    @Test
     void law_8_a_town_speaks_again_once_its_copy_is_found_though_it_stood_still_in_between() {
         assertHolds(only(21, FaultKind.CLONED, FaultKind.STANDSTILL));
     }
@@ -137,6 +166,9 @@ class SimulatedLawsTest {
     private static void assertHolds(Verdict verdict) {
         assertThat(verdict.broken()).isEmpty();
         assertThat(verdict.arrived()).isEqualTo(verdict.accepted()).isPositive();
-        assertThat(verdict.faults()).isEqualTo(verdict.plan().faults().size());
+        assertThat(verdict.faults())
+                .as("strikes that met something")
+                .isPositive()
+                .isLessThanOrEqualTo(verdict.plan().faults().size());
     }
 }

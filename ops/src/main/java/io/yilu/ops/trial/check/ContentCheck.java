@@ -51,6 +51,7 @@ final class ContentCheck {
             compare("form", told.lastForm(), seen.view().path("form"));
         }
         new PaperCheck(told, seen, place.words, findings).judge();
+        new DateCheck(told, seen, place.words, findings).judge();
         sentences();
         told.decision().ifPresent(this::decision);
         told.told(Kind.HANDOVER).stream().findFirst().ifPresent(this::handover);
@@ -92,7 +93,9 @@ final class ContentCheck {
     }
 
     private void said(Kind kind, String entry, Function<Deed, List<String>> words) {
-        List<String> sentences = seen.sentences(entry);
+        List<String> sentences = seen.entries(entry).stream()
+                .map(one -> one.path("text").asString(""))
+                .toList();
         List<Deed> deeds = told.told(kind);
         // Where one is missing or too much, the order of steps says so.
         for (int i = 0; i < Math.min(sentences.size(), deeds.size()); i++) {

@@ -41,12 +41,11 @@ public record Snapshot(
                     .toList();
         }
 
-        /** The sentences of the timeline that tell of this, in order. */
-        List<String> sentences(String kind) {
+        /** The entries of the timeline that tell of this, in order. */
+        List<JsonNode> entries(String kind) {
             return view.path("timeline")
                     .valueStream()
                     .filter(entry -> entry.path("kind").asString().equals(kind))
-                    .map(entry -> entry.path("text").asString(""))
                     .toList();
         }
 

@@ -99,22 +99,27 @@ final class CopyFaults {
                 "1, 3, 8",
                 "both, different days",
                 Way.NEAR,
-                "a township put back to before it did some work, the county to after it: every town's work since then is with"
-                        + " the towns, this town's before it with the county");
+                "a township put back to before it did some work, the county to after it, both down at the same time; nobody"
+                        + " deals with this town's cases after the county's day, since what neither holds is lost on any machine"
+                        + " (law_3_a_message_that_no_node_holds_any_more_is_named_and_stops_nothing). So all that this town"
+                        + " did is with the county, and what the others did since with them; days are a minute");
         return Fault.ofCounty(card, alone(scene -> {
             NodePlan town = scene.town();
             Yesterday before = Yesterday.of(scene.fleet(), town);
             aDayPasses(scene);
-            try (Quiet resting = Quiet.at(scene, List.of(town))) {
+            try (Quiet resting = Quiet.about(scene, town)) {
                 if (!resting.isReached()) {
                     return;
                 }
                 Yesterday later = Yesterday.of(scene.fleet(), scene.county());
+                others(scene).forEach(other -> {
+                    scene.gate().call(other);
+                    scene.gate().call(other);
+                });
                 Deadline.pause(A_DAY);
                 try (Quiet quiet = Quiet.at(scene, scene.fleet().plan().nodes())) {
                     if (quiet.isReached()) {
-                        later.putBack();
-                        before.putBack();
+                        before.putBackWith(later);
                         scene.gate().restored(town);
                         scene.say("the county and " + town.name() + " are back as they were on two different days");
                         quiet.awaitWhole();
@@ -133,6 +138,13 @@ final class CopyFaults {
                 scene.truce().endRestore();
             }
         };
+    }
+
+    /** Whose work the county will have forgotten. */
+    private static List<NodePlan> others(Scene scene) {
+        return scene.fleet().plan().towns().stream()
+                .filter(town -> !town.equals(scene.town()))
+                .toList();
     }
 
     private static void aDayPasses(Scene scene) throws InterruptedException {

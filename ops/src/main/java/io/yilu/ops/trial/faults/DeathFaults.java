@@ -7,6 +7,7 @@ import io.yilu.ops.trial.line.Flow;
 import io.yilu.ops.trial.line.Weather;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Nodes and databases that die, at random and between two given steps. */
@@ -23,21 +24,21 @@ final class DeathFaults {
                 killTownDatabase(),
                 killCountyDatabase(),
                 killAfterTold(),
-                ofTown("kill-sent-not-noted", "between send and state update", "sent-not-noted"),
-                ofTown(
+                atPoint("kill-sent-not-noted", "between send and state update", "sent-not-noted"),
+                atPoint(
                         "kill-receipt-not-noted",
                         "after the acknowledgement and before the receipt",
                         "receipt-not-noted"),
-                ofCounty("kill-stored-not-applied", "Kill -9 … at named crash points", "stored-not-applied"),
-                ofCounty(
+                atPoint("kill-stored-not-applied", "Kill -9 … at named crash points", "stored-not-applied"),
+                atPoint(
                         "kill-committed-not-receipted",
                         "between database commit and JMS acknowledgement",
                         "committed-not-receipted"),
-                ofCounty(
+                atPoint(
                         "kill-receipted-not-acknowledged",
                         "between database commit and JMS acknowledgement",
                         "receipted-not-acknowledged"),
-                ofCounty("kill-chunk-not-noted", "Kill -9 … at named crash points", "chunk-not-noted"),
+                atPoint("kill-chunk-not-noted", "Kill -9 … at named crash points", "chunk-not-noted"),
                 killWithReceiptsUnderWay());
     }
 
@@ -92,44 +93,46 @@ final class DeathFaults {
         scene.fleet().awaitReady(node);
     }
 
-    /** The line is held back until a clerk was told a number; the node dies as it begins to send that case. */
+    /** The line is held back until somebody was told yes; the node dies as it begins to send that. */
     private static Fault killAfterTold() {
         Card card = new Card(
                 "kill-told-not-sent",
                 "1, 3",
                 "Kill −9 … after the HTTP 201 and before relay",
                 Way.EXACT,
-                "no line until a clerk was told a number; the node halts at its first send after that");
-        return Fault.ofTown(card, scene -> {
-            scene.line().set(Weather.NO_LINE);
-            scene.line().cut();
+                "no line until a clerk was told a number, or a reviewer that a case of this town is decided or sent back;"
+                        + " the node halts at its first send after that");
+        return Fault.ofEither(card, scene -> {
             try {
-                boolean told = scene.awaitAccepted(Duration.ofSeconds(30)).isPresent();
-                scene.say(told ? "a clerk was told a number" : "no clerk came; it dies at the first send of anything");
-                scene.fleet().arm(scene.town(), "before-sending", "halt");
+                Optional<String> told = whoWasTold(scene);
+                if (told.isEmpty()) {
+                    scene.miss("nobody was told anything that could be sent");
+                    return;
+                }
+                scene.say(told.get());
+                scene.fleet().arm(scene.struck(), "before-sending", "halt");
             } finally {
                 scene.line().set(Weather.FAIR);
             }
-            awaitDeath(scene, scene.town(), "before-sending");
+            awaitDeath(scene, scene.struck(), "before-sending");
         });
     }
 
-    private static Fault ofTown(String name, String from, String point) {
-        return Fault.ofTown(
-                new Card(name, "2, 3", from, Way.EXACT, "the township halts at " + point),
-                scene -> atPoint(scene, scene.town(), point));
+    private static Optional<String> whoWasTold(Scene scene) throws InterruptedException {
+        return scene.struck().isCounty()
+                ? HeldBack.reviewedCases(scene, 1).stream()
+                        .findFirst()
+                        .map(number -> "a reviewer was told yes about " + number)
+                : HeldBack.acceptedCase(scene).map(number -> "a clerk was told the number " + number);
     }
 
-    private static Fault ofCounty(String name, String from, String point) {
-        return Fault.ofCounty(
-                new Card(name, "2, 3", from, Way.EXACT, "the county halts at " + point),
-                scene -> atPoint(scene, scene.county(), point));
-    }
-
-    private static void atPoint(Scene scene, NodePlan node, String point) throws Exception {
-        scene.fleet().arm(node, point, "halt");
-        scene.gate().call(scene.town());
-        awaitDeath(scene, node, point);
+    /** A clerk is called: the case goes up, and what its reviewer says comes down. */
+    private static Fault atPoint(String name, String from, String point) {
+        return Fault.ofEither(new Card(name, "2, 3", from, Way.EXACT, "the node halts at " + point), scene -> {
+            scene.fleet().arm(scene.struck(), point, "halt");
+            scene.gate().call(scene.town());
+            awaitDeath(scene, scene.struck(), point);
+        });
     }
 
     /** Where nothing passes that point within the time, the order is taken back and that is said. */
@@ -152,7 +155,8 @@ final class DeathFaults {
                 "after the acknowledgement and before the receipt",
                 Way.EXACT,
                 "what the county sends one town is held on the line for some seconds while it commits and acknowledges, then"
-                        + " it is killed with all its receipts");
+                        + " it is killed with all its receipts. At a town both would wait on one line, which is"
+                        + " kill-committed-not-receipted");
         return Fault.ofCounty(card, scene -> {
             scene.line().set(new Weather(Flow.FREE, Flow.HELD, false));
             Deadline.pause(Duration.ofSeconds(3));

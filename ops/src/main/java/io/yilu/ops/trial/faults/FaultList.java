@@ -42,10 +42,11 @@ public final class FaultList {
             Card card = fault.card();
             table.append(String.format(
                     Locale.ROOT,
-                    "%-32s law %-9s %s%n    design: %s%n    %s%n",
+                    "%-32s law %-9s %s%s%n    design: %s%n    %s%n",
                     card.name(),
                     card.law(),
                     card.way().word(),
+                    card.isStruck() ? ", at " + fault.side().words() : "",
                     card.from(),
                     card.how()));
         }

@@ -34,11 +34,12 @@ final class HeldFaults {
                 "poison-message",
                 "4, 11",
                 "a poison message before 1,000 good ones",
-                Way.EXACT,
-                "the county fails for good to apply one case; it must stay put aside while the next case of the same town"
-                        + " arrives; then the cause goes and IT staff have it tried again over the repairs API");
+                Way.NEAR,
+                "the county fails for good to apply one case; it must stay put aside while the next one of the same town"
+                        + " arrives; then the cause goes and IT staff have it tried again over the repairs API. Before 1,000 good"
+                        + " ones: law_4_a_message_that_fails_for_good_stops_its_own_case_only_and_the_town_sees_it_held");
         return Fault.ofTown(card, scene -> {
-            Optional<String> number = MessageFaults.heldBackCase(scene);
+            Optional<String> number = HeldBack.acceptedCase(scene);
             if (number.isEmpty()) {
                 scene.line().set(Weather.FAIR);
                 scene.miss("no clerk came");
@@ -72,7 +73,7 @@ final class HeldFaults {
     private static void requireOthersGoOn(Scene scene, ItStaff staff) throws InterruptedException {
         Optional<String> next = scene.awaitAccepted(COMES_WITHIN);
         if (next.isEmpty()) {
-            scene.say("no other case was handed in meanwhile");
+            scene.miss("no other case was handed in that could come past it");
             return;
         }
         require(

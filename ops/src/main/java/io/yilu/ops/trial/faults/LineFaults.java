@@ -79,7 +79,7 @@ final class LineFaults {
                 "1, 3",
                 "A 30-day outage, then 300 cases and 2 GB to drain",
                 Way.NEAR,
-                "the line is away for 20 to 40 s in which the town goes on accepting; days and gigabytes are the simulation's");
+                "the line is away for 20 to 40 s in which the town goes on accepting; days: long-outage");
         return Fault.ofTown(card, scene -> {
             scene.line().set(Weather.NO_LINE);
             scene.line().cut();

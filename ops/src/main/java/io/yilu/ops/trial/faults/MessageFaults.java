@@ -11,8 +11,6 @@ import java.util.Optional;
 final class MessageFaults {
 
     private static final int DEATHS = 2;
-    private static final Duration WITHIN = Duration.ofSeconds(40);
-
     /** The second time it must have started again before. */
     private static final Duration DIES_WITHIN = Duration.ofMinutes(3);
 
@@ -31,10 +29,10 @@ final class MessageFaults {
                 "the county halts while it applies one case, twice, and may then apply it; one that always kills:"
                         + " law_4_a_message_that_kills_the_process_is_put_aside_after_five_attempts");
         return Fault.ofCounty(card, scene -> {
-            Optional<String> number = heldBackCase(scene);
+            Optional<String> number = HeldBack.acceptedCase(scene);
             if (number.isEmpty()) {
                 scene.line().set(Weather.FAIR);
-                scene.miss("no clerk came within " + WITHIN.toSeconds() + " s");
+                scene.miss("no clerk came");
                 return;
             }
             String point = "applying@" + number.get();
@@ -57,12 +55,5 @@ final class MessageFaults {
             }
             scene.fleet().awaitReady(scene.county());
         });
-    }
-
-    /** A case that was accepted while its town has no line; the line stays away. */
-    static Optional<String> heldBackCase(Scene scene) throws InterruptedException {
-        scene.line().set(Weather.NO_LINE);
-        scene.line().cut();
-        return scene.awaitAccepted(WITHIN);
     }
 }

@@ -45,7 +45,10 @@ final class OtherFaults {
                         "1, 3",
                         "A 30-day outage, then 300 cases and 2 GB to drain",
                         Way.ELSEWHERE,
-                        "days pass only in the simulation: every_law_holds_whatever_goes_wrong_together"),
+                        "days pass only in the simulation, where lines are cut for up to thirty of them and then carry what waited:"
+                                + " law_3_what_comes_days_late_and_what_waited_for_days_does_no_harm. 2 GB are drained nowhere; a"
+                                + " file beyond that is written and read right:"
+                                + " chunks_beyond_two_gigabytes_are_written_and_read_where_they_belong"),
                 notStruck(
                         "manifest-wrong",
                         "6",
@@ -58,10 +61,12 @@ final class OtherFaults {
                         "2",
                         "Over 20,000 newer ids and then an old duplicate",
                         Way.ELSEWHERE,
-                        "the inbox keeps its keys for ever:"
+                        "at the ledgers alone, MariaDB's and the simulation's: 20,000 newer ids are stored, then the first comes"
+                                + " again:"
                                 + " law_2_an_old_duplicate_after_twenty_thousand_newer_messages_is_a_no_op_that_repeats_the_receipt."
-                                + " Frames of long ago come again among the simulation's million"
-                                + " messages: law_2_nothing_is_applied_twice_though_frames_come_again_and_databases_give_up"),
+                                + " Through the whole engine frames from any time of a world's history come again, with as many"
+                                + " newer ones as that world has:"
+                                + " law_2_nothing_is_applied_twice_though_frames_come_again_and_databases_give_up"),
                 notStruck(
                         "old-township-new-county",
                         "10",

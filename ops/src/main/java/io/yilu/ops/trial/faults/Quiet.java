@@ -6,6 +6,7 @@ import io.yilu.ops.rehearsal.NodeApi.RefusedException;
 import io.yilu.ops.trial.history.Deed;
 import io.yilu.ops.trial.history.Deed.Kind;
 import io.yilu.ops.trial.history.Deed.Phase;
+import io.yilu.ops.trial.load.Counter;
 import io.yilu.ops.trial.load.Desk;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,17 +29,22 @@ final class Quiet implements AutoCloseable {
 
     private final Scene scene;
     private final List<NodePlan> resting;
+    private final List<Counter> counters;
     private final boolean isReached;
     private String underWay = "";
 
-    private Quiet(Scene scene, List<NodePlan> resting) throws InterruptedException {
+    private Quiet(Scene scene, List<NodePlan> resting, List<Counter> counters) throws InterruptedException {
         this.scene = scene;
         this.resting = List.copyOf(resting);
+        this.counters = List.copyOf(counters);
         boolean isTruce = scene.truce().declare(TRUCE_WITHIN);
         Deadline deadline = Deadline.in(WITHIN);
         boolean penDown = isTruce;
         for (NodePlan node : resting) {
             penDown = penDown && scene.gate().close(node, WITHIN);
+        }
+        for (Counter counter : counters) {
+            penDown = penDown && scene.gate().close(counter, WITHIN);
         }
         isReached = penDown && deadline.isMet(this::isNothingUnderWay);
         if (!isReached) {
@@ -48,7 +54,12 @@ final class Quiet implements AutoCloseable {
     }
 
     static Quiet at(Scene scene, List<NodePlan> nodes) throws InterruptedException {
-        return new Quiet(scene, nodes);
+        return new Quiet(scene, nodes, List.of());
+    }
+
+    /** Nobody deals with the town's cases, there or at the county; the county's people go on with those of others. */
+    static Quiet about(Scene scene, NodePlan town) throws InterruptedException {
+        return new Quiet(scene, List.of(town), List.of(new Counter(scene.county(), town)));
     }
 
     boolean isReached() {
@@ -140,7 +151,8 @@ final class Quiet implements AutoCloseable {
 
     @Override
     public void close() {
-        resting.forEach(scene.gate()::reopen);
+        resting.forEach(node -> scene.gate().reopen(node));
+        counters.forEach(counter -> scene.gate().reopen(counter));
         scene.truce().lift();
     }
 }

@@ -21,12 +21,20 @@ import java.util.function.Consumer;
 /**
  * Where a fault strikes.
  *
- * @param town the one that is hit, or the one beside which the county is hit
+ * @param struck the node that is hit
+ * @param town the same, or the one beside which the county is hit
  * @param random drawn from the trial's seed
  * @param did tells the timeline what was done
  */
 public record Scene(
-        TrialFleet fleet, NodePlan town, Gate gate, Truce truce, History history, Random random, Consumer<String> did) {
+        TrialFleet fleet,
+        NodePlan struck,
+        NodePlan town,
+        Gate gate,
+        Truce truce,
+        History history,
+        Random random,
+        Consumer<String> did) {
 
     public NodePlan county() {
         return fleet.plan().county();
@@ -70,6 +78,16 @@ public record Scene(
                             return true;
                         }));
         return Optional.ofNullable(found.get());
+    }
+
+    /** The cases of the town on which reviewers were told yes, to a decision or a 补正, in that order. */
+    List<String> reviewed() {
+        return history.deeds().stream()
+                .filter(deed -> deed.phase() == Deed.Phase.TOLD
+                        && (deed.kind() == Deed.Kind.DECISION || deed.kind() == Deed.Kind.CORRECTION)
+                        && deed.number().startsWith(town.id().value()))
+                .map(Deed::number)
+                .toList();
     }
 
     /** The account at the county that decides this case. */

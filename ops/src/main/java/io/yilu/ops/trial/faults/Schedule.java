@@ -34,7 +34,7 @@ public record Schedule(List<Entry> entries) {
         Map<NodePlan, List<Fault>> tracks = new LinkedHashMap<>();
         int next = random.nextInt(towns.size());
         for (Fault fault : order) {
-            NodePlan track = fault.isTowns() ? towns.get(next++ % towns.size()) : county;
+            NodePlan track = isTowns(fault, random) ? towns.get(next++ % towns.size()) : county;
             tracks.computeIfAbsent(track, any -> new ArrayList<>()).add(fault);
         }
         List<Entry> drawn = new ArrayList<>();
@@ -53,6 +53,14 @@ public record Schedule(List<Entry> entries) {
                     numbered.size() + 1, entry.at(), entry.fault(), entry.track(), entry.town(), entry.seed()));
         }
         return new Schedule(numbered);
+    }
+
+    private static boolean isTowns(Fault fault, Random random) {
+        return switch (fault.side()) {
+            case TOWN -> true;
+            case COUNTY -> false;
+            case EITHER -> random.nextBoolean();
+        };
     }
 
     public String table() {

@@ -32,17 +32,20 @@ public record Deed(
         SEEN
     }
 
-    /** What was meant. */
+    /** What was meant. The {@code at} of what was told is the moment at which the node dates it, by its own clock. */
     public enum Kind {
-        /** ASKED: itemCode, applicant, form, reviewer, files (seq, sha256, size); TOLD: files (fileName beside them). */
+        /**
+         * ASKED: itemCode, applicant, form, reviewer, files (seq, sha256, size); TOLD: at, promisedDue, legalDue, files (fileName
+         * beside them).
+         */
         ACCEPT,
-        /** ASKED: corrections, opinion; SEEN: the same as the clerk reads it. */
+        /** ASKED: corrections, opinion; TOLD: at; SEEN: what was asked as the clerk reads it. */
         CORRECTION,
-        /** ASKED: form unless it stays, files, remark; TOLD: all files of the case. */
+        /** ASKED: form unless it stays, files, remark; TOLD: at, all files of the case. */
         SUPPLEMENT,
-        /** ASKED: outcome, opinion, reasons; TOLD: resultNumber, document. */
+        /** ASKED: outcome, opinion, reasons; TOLD: at, resultNumber, document. */
         DECISION,
-        /** ASKED: collectorName, relation, idChecked. */
+        /** ASKED: collectorName, relation, idChecked; TOLD: at. */
         HANDOVER,
         /** SEEN: delivery, atCounty (false, or incomplete). */
         RECEIPT

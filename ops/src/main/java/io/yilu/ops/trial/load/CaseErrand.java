@@ -118,11 +118,12 @@ final class CaseErrand {
     }
 
     private Wish atTown(Kind kind, String name, String path) {
-        return new Wish(kind, name + "-" + plan.index(), town(), plan.clerk(), number, path);
+        return new Wish(kind, name + "-" + plan.index(), new Counter(town(), town()), plan.clerk(), number, path);
     }
 
     private Wish atCounty(Kind kind, String name, String path) {
-        return new Wish(kind, name + "-" + plan.index(), office.county(), plan.reviewer(), number, path);
+        return new Wish(
+                kind, name + "-" + plan.index(), new Counter(office.county(), town()), plan.reviewer(), number, path);
     }
 
     private Optional<JsonNode> ask(Wish wish, Asked asked, Function<JsonNode, Map<String, Object>> told)
@@ -137,7 +138,7 @@ final class CaseErrand {
         }
         Map<Integer, Set<String>> files = scans.uploadedAll();
         Asked application = words.application(files, scans.listed(files));
-        Optional<JsonNode> answer = ask(wish, application, CaseScans::answered);
+        Optional<JsonNode> answer = ask(wish, application, Answers::accepted);
         if (answer.isPresent()) {
             number = answer.get().path("number").asString();
             step = Step.TO_ARRIVE;
@@ -183,7 +184,7 @@ final class CaseErrand {
 
     private void correct() throws InterruptedException, RefusedForGoodException {
         Wish wish = atCounty(Kind.CORRECTION, "correction", path() + "/correction");
-        if (ask(wish, words.correction(), told -> Map.of()).isPresent()) {
+        if (ask(wish, words.correction(), Answers::correctionRequested).isPresent()) {
             corrected = true;
             step = Step.TO_SUPPLEMENT;
         }
@@ -206,7 +207,7 @@ final class CaseErrand {
         PlannedFile first = plan.files().get(0);
         PlannedFile again = new PlannedFile(first.material(), "补正材料", first.seed() + 1, 40_000);
         Map<Integer, Set<String>> files = Map.of(first.material(), Set.of(scans.uploaded(again)));
-        if (ask(wish, words.supplement(files, scans.listed(files)), CaseScans::answered)
+        if (ask(wish, words.supplement(files, scans.listed(files)), Answers::supplemented)
                 .isPresent()) {
             step = Step.TO_RETURN_TO_REVIEW;
         }
@@ -226,7 +227,7 @@ final class CaseErrand {
         Wish wish = atCounty(Kind.DECISION, isContested ? "contested-decision" : "decision", path() + "/decision");
         if (isContested) {
             contest(wish);
-        } else if (ask(wish, words.decision(), CaseWords::decided).isPresent()) {
+        } else if (ask(wish, words.decision(), Answers::decided).isPresent()) {
             step = Step.TO_COME_HOME;
         }
     }
@@ -235,13 +236,13 @@ final class CaseErrand {
     private void contest(Wish decision) throws InterruptedException {
         Wish rival = atCounty(Kind.CORRECTION, "contested-correction", path() + "/correction");
         CompletableFuture<Integer> other =
-                CompletableFuture.supplyAsync(() -> attempt(rival, words.correction(), told -> Map.of()));
-        int mine = attempt(decision, words.decision(), CaseWords::decided);
+                CompletableFuture.supplyAsync(() -> attempt(rival, words.correction(), Answers::correctionRequested));
+        int mine = attempt(decision, words.decision(), Answers::decided);
         int theirs = other.join();
         if (mine == WON || theirs == WON) {
             // Of the other no answer is awaited any more.
-            office.gate().answered(decision.node(), decision.intent());
-            office.gate().answered(rival.node(), rival.intent());
+            office.gate().answered(decision.at(), decision.intent());
+            office.gate().answered(rival.at(), rival.intent());
         }
         if (mine == WON) {
             step = Step.TO_COME_HOME;
@@ -274,7 +275,7 @@ final class CaseErrand {
 
     private void handOver() throws InterruptedException, RefusedForGoodException {
         Wish wish = atTown(Kind.HANDOVER, "handover", path() + "/handover");
-        if (ask(wish, words.handover(), told -> Map.of()).isPresent()) {
+        if (ask(wish, words.handover(), Answers::handedOver).isPresent()) {
             step = Step.TO_BE_KNOWN_AS_DELIVERED;
         }
     }

@@ -36,7 +36,7 @@ final class CaseScans {
             restoresSeen = restores;
             uploaded.clear();
         }
-        return office.gate().enter(wish.node(), wish.intent());
+        return office.gate().enter(wish.at(), wish.intent());
     }
 
     /** Its hash; what was uploaded already is not made again. */
@@ -90,21 +90,6 @@ final class CaseScans {
                 .valueStream()
                 .flatMap(material -> material.path("files").valueStream())
                 .allMatch(file -> file.path("complete").asBoolean(false));
-    }
-
-    /** The scans with which a town answers. */
-    static Map<String, Object> answered(JsonNode answer) {
-        List<Map<String, Object>> listed = new ArrayList<>();
-        for (JsonNode material : answer.path("materials")) {
-            for (JsonNode file : material.path("files")) {
-                listed.add(Map.of(
-                        "seq", material.path("seq").asInt(),
-                        "fileName", file.path("fileName").asString(""),
-                        "sha256", file.path("sha256").asString(""),
-                        "size", file.path("size").asLong()));
-            }
-        }
-        return Map.of("files", listed);
     }
 
     static List<Map<String, Object>> materials(Map<Integer, ? extends Iterable<String>> files) {

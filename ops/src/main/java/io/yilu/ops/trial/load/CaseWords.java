@@ -77,11 +77,6 @@ final class CaseWords {
         return new Asked(body, body);
     }
 
-    /** What the county answers to a decision. */
-    static Map<String, Object> decided(JsonNode answer) {
-        return Map.of("resultNumber", answer.path("resultNumber").asString(""), "document", answer.path("document"));
-    }
-
     /** Some results are collected by somebody else. */
     Asked handover() {
         boolean isByAnother = plan.index() % SOME == 1;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lets a fault ask the people at one node to begin nothing new for a while, and waits until what they have begun is answered:
@@ -18,7 +19,8 @@ import java.util.Set;
 public final class Gate {
 
     private final Set<NodePlan> closed = new HashSet<>();
-    private final Map<NodePlan, Set<String>> begun = new HashMap<>();
+    private final Set<Counter> closedCounters = new HashSet<>();
+    private final Map<Counter, Set<String>> begun = new HashMap<>();
     private final Map<NodePlan, Integer> restores = new HashMap<>();
     private final Map<NodePlan, Deque<Wanted>> called = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
@@ -26,17 +28,18 @@ public final class Gate {
     private final Map<NodePlan, Integer> upheavals = new HashMap<>();
 
     /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
-    synchronized boolean enter(NodePlan node, String intent) {
-        Set<String> open = begun.computeIfAbsent(node, any -> new HashSet<>());
-        if (closed.contains(node) && !open.contains(intent)) {
+    synchronized boolean enter(Counter at, String intent) {
+        Set<String> open = begun.computeIfAbsent(at, any -> new HashSet<>());
+        boolean isClosed = closed.contains(at.node()) || closedCounters.contains(at);
+        if (isClosed && !open.contains(intent)) {
             return false;
         }
         open.add(intent);
         return true;
     }
 
-    synchronized void answered(NodePlan node, String intent) {
-        begun.getOrDefault(node, new HashSet<>()).remove(intent);
+    synchronized void answered(Counter at, String intent) {
+        begun.getOrDefault(at, new HashSet<>()).remove(intent);
     }
 
     /** A fault took from the node what it must get back: until then what it shows says nothing about its earlier word. */
@@ -65,12 +68,24 @@ public final class Gate {
             closed.add(node);
             upheavals.merge(node, 1, Integer::sum);
         }
-        return Deadline.in(within).isMet(() -> open(node) == 0);
+        return Deadline.in(within).isMet(() -> isAllAnswered(at -> at.node().equals(node)));
+    }
+
+    /** As for a whole node; those who deal with other towns' cases go on. */
+    public boolean close(Counter counter, Duration within) throws InterruptedException {
+        synchronized (this) {
+            closedCounters.add(counter);
+        }
+        return Deadline.in(within).isMet(() -> isAllAnswered(counter::equals));
     }
 
     /** People come again. */
     public synchronized void reopen(NodePlan node) {
         closed.remove(node);
+    }
+
+    public synchronized void reopen(Counter counter) {
+        closedCounters.remove(counter);
     }
 
     /** Who is called. */
@@ -116,7 +131,9 @@ public final class Gate {
         return restores.getOrDefault(node, 0);
     }
 
-    private synchronized int open(NodePlan node) {
-        return begun.getOrDefault(node, Set.of()).size();
+    private synchronized boolean isAllAnswered(Predicate<Counter> there) {
+        return begun.entrySet().stream()
+                .allMatch(
+                        entry -> !there.test(entry.getKey()) || entry.getValue().isEmpty());
     }
 }

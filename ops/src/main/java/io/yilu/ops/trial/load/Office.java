@@ -47,7 +47,11 @@ final class Office {
     }
 
     /** One deed, written down under its intent. */
-    record Wish(Kind kind, String intent, NodePlan node, String user, String number, String path) {
+    record Wish(Kind kind, String intent, Counter at, String user, String number, String path) {
+
+        NodePlan node() {
+            return at.node();
+        }
 
         /** Also the idempotency key: the same wish asked twice is the same wish. */
         String key(long seed) {
@@ -75,7 +79,7 @@ final class Office {
             Map<String, Object> facts,
             Function<JsonNode, Map<String, Object>> told)
             throws InterruptedException, RefusedForGoodException {
-        if (!gate.enter(wish.node(), wish.intent())) {
+        if (!gate.enter(wish.at(), wish.intent())) {
             return Optional.empty();
         }
         try {
@@ -83,7 +87,7 @@ final class Office {
             JsonNode answer = desk(wish.node(), wish.user()).post(wish.path(), key, body);
             String number = wish.number().isEmpty() ? answer.path("number").asString("") : wish.number();
             note(Phase.TOLD, wish, number, told.apply(answer));
-            gate.answered(wish.node(), wish.intent());
+            gate.answered(wish.at(), wish.intent());
             return Optional.of(answer);
         } catch (RefusedException refused) {
             String why = String.valueOf(refused.getMessage());
@@ -91,7 +95,7 @@ final class Office {
                 note(Phase.UNANSWERED, wish, wish.number(), Map.of("why", why));
                 return Optional.empty();
             }
-            gate.answered(wish.node(), wish.intent());
+            gate.answered(wish.at(), wish.intent());
             note(Phase.REFUSED, wish, wish.number(), Map.of("status", refused.status(), "why", why));
             throw new RefusedForGoodException(why);
         } catch (IOException noAnswer) {

@@ -125,6 +125,8 @@ class HistoryCheckerTest {
                         decided.node(),
                         TWO,
                         Map.of(
+                                "at",
+                                Objects.requireNonNull(decided.facts().get("at")),
                                 "resultNumber",
                                 "R1",
                                 "document",
@@ -156,7 +158,7 @@ class HistoryCheckerTest {
     /** Both nodes agree that both happened, so that no comparison of the two shows it. */
     @Test
     void a_correction_and_a_decision_that_were_both_confirmed_are_a_duplicate() {
-        trial.note(Phase.TOLD, Kind.CORRECTION, "contested-correction-1", ONE, Map.of());
+        trial.note(Phase.TOLD, Kind.CORRECTION, "contested-correction-1", ONE, TinyTrial.dated("CORRECTION_REQUESTED"));
         TinyTrial.timeline(
                 trial.atCounty(ONE),
                 List.of("ACCEPTED", "RECEIVED", "REVIEW_STARTED", "CORRECTION_REQUESTED", "DECIDED", "DELIVERED"));

@@ -30,6 +30,17 @@ final class TinyTrial {
     /** Every word that any sentence of a timeline must have. */
     private static final String SENTENCE = "请一次补齐 第一页不清楚 地址请写到村组 重新扫描 同意 R1 R2 本人";
 
+    /** When each step was taken, by the clock of the place where it was. */
+    private static final Map<String, String> AT = Map.of(
+            "ACCEPTED", "2026-03-01T01:00:00.123456Z",
+            "RECEIVED", "2026-03-04T02:00:00Z",
+            "PROGRESSED", "2026-03-04T03:00:00Z",
+            "REVIEW_STARTED", "2026-03-04T03:00:00Z",
+            "CORRECTION_REQUESTED", "2026-03-04T04:00:00Z",
+            "SUPPLEMENTED", "2026-03-06T05:00:00Z",
+            "DECIDED", "2026-03-07T06:00:00Z",
+            "DELIVERED", "2026-03-09T07:00:00Z");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     final List<Deed> deeds = new ArrayList<>();
@@ -68,7 +79,7 @@ final class TinyTrial {
         view.set(
                 "timeline",
                 JSON.valueToTree(kinds.stream()
-                        .map(kind -> Map.of("kind", kind, "text", SENTENCE))
+                        .map(kind -> Map.of("kind", kind, "text", SENTENCE, "at", at(kind)))
                         .toList()));
     }
 
@@ -79,6 +90,24 @@ final class TinyTrial {
                 ((ObjectNode) entry).put("text", entry.path("text").asString().replace(words, ""));
             }
         }
+    }
+
+    /** A node dates a step otherwise from now on. */
+    static void date(ObjectNode view, String kind, String at) {
+        for (JsonNode entry : view.path("timeline")) {
+            if (entry.path("kind").asString().equals(kind)) {
+                ((ObjectNode) entry).put("at", at);
+            }
+        }
+    }
+
+    /** What is told with a step beside the yes. */
+    static Map<String, Object> dated(String kind) {
+        return Map.of("at", at(kind));
+    }
+
+    private static String at(String kind) {
+        return AT.getOrDefault(kind, "");
     }
 
     static SeenCase seen(Map<String, SeenCase> where, String number) {
@@ -108,7 +137,10 @@ final class TinyTrial {
         note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn(applicant, form, scan));
         note(Phase.UNANSWERED, Kind.ACCEPT, "accept-" + index, "", Map.of("why", "killed"));
         note(Phase.ASKED, Kind.ACCEPT, "accept-" + index, "", handedIn(applicant, form, scan));
-        note(Phase.TOLD, Kind.ACCEPT, "accept-" + index, number, Map.of("files", List.of(file(scan))));
+        Map<String, Object> dates = Map.of("at", at("ACCEPTED"), "promisedDue", "2026-03-20", "legalDue", "2026-04-10");
+        Map<String, Object> accepted = new LinkedHashMap<>(dates);
+        accepted.put("files", List.of(file(scan)));
+        note(Phase.TOLD, Kind.ACCEPT, "accept-" + index, number, accepted);
         List<String> steps = new ArrayList<>();
         List<String> scans = new ArrayList<>(List.of(scan));
         if (corrected) {
@@ -127,12 +159,13 @@ final class TinyTrial {
                 Kind.DECISION,
                 "decision-" + index,
                 number,
-                Map.of("resultNumber", result, "document", document));
+                Map.of("at", at("DECIDED"), "resultNumber", result, "document", document));
         note(Phase.ASKED, Kind.HANDOVER, "handover-" + index, number, handover);
-        note(Phase.TOLD, Kind.HANDOVER, "handover-" + index, number, Map.of());
+        note(Phase.TOLD, Kind.HANDOVER, "handover-" + index, number, dated("DELIVERED"));
         steps.addAll(List.of("DECIDED", "DELIVERED"));
 
         ObjectNode view = JSON.valueToTree(Map.of("number", number, "itemCode", "I-1", "site", SITE));
+        view.put("acceptedAt", at("ACCEPTED")).put("promisedDue", "2026-03-20").put("legalDue", "2026-04-10");
         view.set(
                 "materials",
                 JSON.valueToTree(List.of(Map.of(
@@ -140,7 +173,9 @@ final class TinyTrial {
         Map<String, Object> decided = new LinkedHashMap<>(decision);
         decided.putAll(Map.of("resultNumber", result, "document", document, "documentHere", true));
         view.set("decision", JSON.valueToTree(decided));
+        in(view, "decision").put("decidedAt", at("DECIDED"));
         view.set("handedOver", JSON.valueToTree(handover));
+        in(view, "handedOver").put("deliveredAt", at("DELIVERED"));
         Map<String, String> files = new HashMap<>(Map.of("dd", "dd"));
         scans.forEach(sha256 -> files.put(sha256, sha256));
 
@@ -163,7 +198,7 @@ final class TinyTrial {
 
     private void isCorrected(int index, String number, String scan, Map<String, Object> amended) {
         note(Phase.ASKED, Kind.CORRECTION, "correction-" + index, number, CORRECTION);
-        note(Phase.TOLD, Kind.CORRECTION, "correction-" + index, number, Map.of());
+        note(Phase.TOLD, Kind.CORRECTION, "correction-" + index, number, dated("CORRECTION_REQUESTED"));
         note(Phase.SEEN, Kind.CORRECTION, "supplement-" + index, number, CORRECTION);
         note(
                 Phase.ASKED,
@@ -176,7 +211,7 @@ final class TinyTrial {
                 Kind.SUPPLEMENT,
                 "supplement-" + index,
                 number,
-                Map.of("files", List.of(file(scan), file("bb"))));
+                Map.of("at", at("SUPPLEMENTED"), "files", List.of(file(scan), file("bb"))));
     }
 
     private static Map<String, Object> handedIn(Map<String, Object> applicant, Map<String, Object> form, String scan) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yilu.ops.demo.DemoSites;
 import io.yilu.ops.fleet.FleetPlan;
 import io.yilu.ops.fleet.Ports;
+import io.yilu.ops.trial.faults.Fault.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -29,6 +31,42 @@ class ScheduleTest {
                 .containsExactlyInAnyOrderElementsOf(
                         FaultList.struck().stream().map(Fault::name).toList());
         assertThat(entries).allSatisfy(entry -> assertThat(entry.at()).isLessThan(Duration.ofMinutes(6)));
+    }
+
+    @Test
+    void what_is_promised_in_both_directions_is_attacked_on_both_sides() {
+        List<Fault> both = FaultList.struck().stream()
+                .filter(fault -> fault.side() == Side.EITHER)
+                .toList();
+        assertThat(both)
+                .extracting(Fault::name)
+                .contains(
+                        "kill-told-not-sent",
+                        "kill-sent-not-noted",
+                        "kill-stored-not-applied",
+                        "kill-committed-not-receipted",
+                        "kill-receipted-not-acknowledged",
+                        "kill-receipt-not-noted",
+                        "kill-chunk-not-noted",
+                        "receipts-lost",
+                        "receipts-doubled",
+                        "receipts-late",
+                        "messages-lost",
+                        "messages-gapped",
+                        "messages-doubled",
+                        "messages-out-of-order",
+                        "chunks-spoilt",
+                        "chunks-lost");
+        List<Schedule.Entry> strikes = LongStream.range(0, 30)
+                .boxed()
+                .flatMap(seed -> drawn(seed).entries().stream())
+                .toList();
+        assertThat(both)
+                .allSatisfy(fault -> assertThat(strikes.stream()
+                                .filter(entry -> entry.fault().name().equals(fault.name()))
+                                .map(entry -> entry.track().isCounty()))
+                        .as(fault.name())
+                        .contains(true, false));
     }
 
     private static Schedule drawn(long seed) {
