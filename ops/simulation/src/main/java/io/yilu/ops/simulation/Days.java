@@ -75,7 +75,17 @@ final class Days {
         for (int i = 1 + random.nextInt(MOST_KEPT); i > 0; i--) {
             line.forEach(weather -> weather.keepers.add(keeper));
         }
+        arriveLate(blow, line, random, keeper, kept);
+    }
+
+    /** Nobody sleeps over this before something was kept: the line may be down just then. */
+    private void arriveLate(
+            Blow blow, List<Weather> line, SplittableRandom random, Consumer<Parcel> keeper, List<Parcel> kept) {
         timeline.after(work(random), () -> {
+            if (kept.isEmpty() && !over) {
+                arriveLate(blow, line, random, keeper, kept);
+                return;
+            }
             line.forEach(weather -> weather.keepers.removeIf(keeper::equals));
             boolean isLate = sleep(night(random));
             for (Parcel parcel : kept) {
