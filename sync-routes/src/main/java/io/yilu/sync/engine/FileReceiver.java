@@ -9,10 +9,7 @@ import io.yilu.sync.engine.FileLedger.IncomingFile;
 import io.yilu.sync.engine.FileLedger.Incomplete;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class FileReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
-    private static final int LOOK_AT = 500;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(15);
     private static final Duration REST_AFTER_DISK_TROUBLE = Duration.ofSeconds(15);
     private static final Duration LONG_AGO = Duration.ofDays(-1);
@@ -41,12 +37,7 @@ final class FileReceiver {
     /** Files that were asked for, with the last time that they were asked for or moved. */
     private final Map<String, Duration> asked = new HashMap<>();
 
-    /** The last file that a look has come to; null for the oldest next. */
-    private @Nullable Incomplete lookedThrough;
-
-    /** Seen at the last look and not asked for yet. */
-    private final Deque<Incomplete> seen = new ArrayDeque<>();
-
+    private final FilesToAsk toAsk;
     private Duration lastLook = LONG_AGO;
     private Duration restUntil = LONG_AGO;
 
@@ -56,13 +47,13 @@ final class FileReceiver {
         this.ports = ports;
         this.settings = settings;
         this.completion = new FileCompletion(peer, ports, clock);
+        this.toAsk = new FilesToAsk(peer, ports.ledger());
         this.possession = new Possession(peer, line, ports);
     }
 
     void restart() {
         asked.clear();
-        seen.clear();
-        lookedThrough = null;
+        toAsk.restart();
         possession.restart();
         lookAgain();
     }
@@ -110,50 +101,11 @@ final class FileReceiver {
         int free = (int) Math.max(0, settings.filesWanted() - busy);
         if (free > 0) {
             // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
-            free -= askAll(awaited(free), now);
-            free -= askAll(neverAsked(free), now);
-            askAll(longAsked(stale, free), now);
+            List<String> fresh = toAsk.next(free, asked.keySet());
+            List<String> again = longAsked(stale, free - fresh.size());
+            fresh.forEach(sha256 -> askSafely(sha256, now));
+            again.forEach(sha256 -> askSafely(sha256, now));
         }
-    }
-
-    private int askAll(List<String> wanted, Duration now) {
-        wanted.forEach(sha256 -> askSafely(sha256, now));
-        return wanted.size();
-    }
-
-    /** Before all others: a rebuilt node takes no work without them, and may have years of finished cases coming as well. */
-    private List<String> awaited(int most) {
-        AwaitedFiles awaited = ports.ledger().recovery().files();
-        if (!awaited.peers().contains(peer)) {
-            return List.of();
-        }
-        // So many more than were asked for hide none that was not.
-        return awaited.wanted(peer, asked.size() + most).stream()
-                .filter(sha256 -> !asked.containsKey(sha256))
-                .limit(most)
-                .toList();
-    }
-
-    /** From where the last look ended: however many files the peer has lost, they do not hide the later ones. */
-    private List<String> neverAsked(int most) {
-        List<String> found = new ArrayList<>();
-        boolean mayLook = true;
-        while (found.size() < most && (!seen.isEmpty() || mayLook)) {
-            if (seen.isEmpty()) {
-                look();
-                mayLook = false;
-            } else if (!asked.containsKey(seen.element().sha256())) {
-                found.add(seen.remove().sha256());
-            } else {
-                seen.remove();
-            }
-        }
-        return found;
-    }
-
-    private void look() {
-        seen.addAll(ports.ledger().files().incomplete(peer, lookedThrough, LOOK_AT));
-        lookedThrough = seen.size() < LOOK_AT ? null : seen.getLast();
     }
 
     private List<String> longAsked(Duration stale, int most) {
@@ -245,14 +197,14 @@ final class FileReceiver {
         @Nullable Incomplete through = null;
         List<Incomplete> some;
         do {
-            some = ports.ledger().files().incomplete(peer, through, LOOK_AT);
+            some = ports.ledger().files().incomplete(peer, through, FilesToAsk.LOOK_AT);
             for (Incomplete file : some) {
                 through = file;
                 if (file.whole() || ports.chunks().isVisible(file.sha256())) {
                     settle(file.sha256());
                 }
             }
-        } while (some.size() == LOOK_AT);
+        } while (some.size() == FilesToAsk.LOOK_AT);
     }
 
     private void settle(String sha256) {
@@ -296,8 +248,7 @@ final class FileReceiver {
         if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
             asked.put(manifest.sha256(), now);
         } else {
-            seen.clear();
-            lookedThrough = null;
+            toAsk.restart();
         }
     }
 
