@@ -15,6 +15,9 @@ final class LineMeter {
     private static final double GROWING = 1.2;
     private static final int STEADY_SPANS = 2;
     private static final Duration NO_SPAN = Duration.ofMillis(20);
+    /** A chunk over the thinnest line takes half of it; what seems longer is the sleep of a machine, not a way. */
+    private static final Duration LONGEST_ROUND_TRIP = Duration.ofMinutes(1);
+
     private static final double UNTIL_FOUND = 128_000 / 8.0;
     private static final double UPWARDS = 0.7;
     private static final double DOWNWARDS = 0.3;
@@ -87,7 +90,8 @@ final class LineMeter {
     }
 
     /** A sign of life came back. */
-    void wentRound(Duration latest) {
+    void wentRound(Duration measured) {
+        Duration latest = measured.compareTo(LONGEST_ROUND_TRIP) > 0 ? LONGEST_ROUND_TRIP : measured;
         if (leastRoundTrip.isZero() || latest.compareTo(leastRoundTrip) < 0) {
             leastRoundTrip = latest;
         }

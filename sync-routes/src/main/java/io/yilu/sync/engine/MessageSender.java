@@ -189,13 +189,15 @@ final class MessageSender {
 
     private void noteSent(LaneOut lane, List<OutgoingMessage> frame, Sent sent) {
         List<Long> sequences = frame.stream().map(OutgoingMessage::sequence).toList();
+        // First: no receipt counts for what the ledger does not know to be sent. If this fails, they are sent again at
+        // once.
+        ports.ledger().outbox().markSent(peer, sequences, clock.instant());
         for (long sequence : sequences) {
             line.meter().sent(sent.bytes);
             lane.inFlight.put(sequence, sent);
         }
         lane.cursor = sequences.get(sequences.size() - 1);
         sentUpTo = Math.max(sentUpTo, lane.cursor);
-        ports.ledger().outbox().markSent(peer, sequences, clock.instant());
         frame.stream()
                 .map(OutgoingMessage::subject)
                 .distinct()
