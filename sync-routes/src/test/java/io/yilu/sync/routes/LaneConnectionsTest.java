@@ -40,37 +40,35 @@ class LaneConnectionsTest {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<LaneConnections> opened = new ArrayList<>();
+    private final List<TestBroker> started = new ArrayList<>();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         opened.forEach(LaneConnections::close);
-    }
-
-    @Test
-    void nobody_but_the_exchange_dials_and_all_lanes_come_up_together() throws Exception {
-        TestBroker broker = new TestBroker(dir.resolve("broker"));
-        broker.start();
-        try {
-            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
-            assertThatThrownBy(() -> connections.factory(Lane.CASE).createConnection())
-                    .isInstanceOf(JMSException.class)
-                    .hasMessageContaining("down");
-            assertThat(connections.areUp()).isFalse();
-            connections.redial();
-            await().atMost(SOON).until(() -> heard.contains("found"));
-            assertThat(connections.areUp()).isTrue();
-            try (Connection connection = connections.factory(Lane.CASE).createConnection()) {
-                assertThat(connection).isNotNull();
-            }
-        } finally {
+        for (TestBroker broker : started) {
             broker.stop();
         }
     }
 
     @Test
+    void nobody_but_the_exchange_dials_and_all_lanes_come_up_together() throws Exception {
+        TestBroker broker = startedBroker();
+        LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
+        assertThatThrownBy(() -> connections.factory(Lane.CASE).createConnection())
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("down");
+        assertThat(connections.areUp()).isFalse();
+        connections.redial();
+        await().atMost(SOON).until(() -> heard.contains("found"));
+        assertThat(connections.areUp()).isTrue();
+        try (Connection connection = connections.factory(Lane.CASE).createConnection()) {
+            assertThat(connection).isNotNull();
+        }
+    }
+
+    @Test
     void law_3_a_connection_that_breaks_is_heard_of_at_once_and_takes_the_other_lanes_with_it() throws Exception {
-        TestBroker broker = new TestBroker(dir.resolve("broker"));
-        broker.start();
+        TestBroker broker = startedBroker();
         LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
         connections.redial();
         await().atMost(SOON).until(connections::areUp);
@@ -78,79 +76,60 @@ class LaneConnectionsTest {
         await().atMost(SOON).until(() -> heard.contains("lost"));
         assertThat(connections.areUp()).isFalse();
         broker.start();
-        try {
-            await().pollInterval(Duration.ofSeconds(1)).atMost(SOON).until(() -> {
-                if (!connections.areUp()) {
-                    connections.redial();
-                }
-                return connections.areUp();
-            });
-            assertThat(heard).containsExactly("found", "lost", "found");
-        } finally {
-            broker.stop();
-        }
+        await().pollInterval(Duration.ofSeconds(1)).atMost(SOON).until(() -> {
+            if (!connections.areUp()) {
+                connections.redial();
+            }
+            return connections.areUp();
+        });
+        assertThat(heard).containsExactly("found", "lost", "found");
     }
 
     @Test
     void law_3_a_line_that_is_given_up_is_dropped_and_dialled_anew_without_a_farewell() throws Exception {
-        TestBroker broker = new TestBroker(dir.resolve("broker"));
-        broker.start();
-        try {
-            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
-            connections.redial();
-            await().atMost(SOON).until(connections::areUp);
-            List<String> sent = new CopyOnWriteArrayList<>();
-            CountDownLatch hangs = new CountDownLatch(1);
-            connections.send(Lane.FILE, () -> waitFor(hangs));
-            connections.send(Lane.FILE, () -> sent.add("on the dropped connection"));
-            connections.redial();
-            hangs.countDown();
-            await().atMost(SOON).until(connections::areUp);
-            connections.send(Lane.FILE, () -> sent.add("on the new one"));
-            await().atMost(SOON).until(() -> !sent.isEmpty());
-            assertThat(sent).containsExactly("on the new one");
-            assertThat(heard).containsExactly("found", "found");
-        } finally {
-            broker.stop();
-        }
+        TestBroker broker = startedBroker();
+        LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
+        connections.redial();
+        await().atMost(SOON).until(connections::areUp);
+        List<String> sent = new CopyOnWriteArrayList<>();
+        CountDownLatch hangs = new CountDownLatch(1);
+        connections.send(Lane.FILE, () -> waitFor(hangs));
+        connections.send(Lane.FILE, () -> sent.add("on the dropped connection"));
+        connections.redial();
+        hangs.countDown();
+        await().atMost(SOON).until(connections::areUp);
+        connections.send(Lane.FILE, () -> sent.add("on the new one"));
+        await().atMost(SOON).until(() -> !sent.isEmpty());
+        assertThat(sent).containsExactly("on the new one");
+        assertThat(heard).containsExactly("found", "found");
     }
 
     @Test
     void law_8_a_line_that_is_left_takes_nothing_from_its_queues_until_it_is_dialled_anew() throws Exception {
-        TestBroker broker = new TestBroker(dir.resolve("broker"));
-        broker.start();
-        try {
-            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
-            connections.redial();
-            await().atMost(SOON).until(connections::areUp);
-            assertThat(broker.connections()).isEqualTo(Lane.values().length);
-            connections.hangUp();
-            assertThat(connections.areUp()).isFalse();
-            await().atMost(SOON).until(() -> broker.connections() == 0);
-            connections.redial();
-            await().atMost(SOON).until(connections::areUp);
-        } finally {
-            broker.stop();
-        }
+        TestBroker broker = startedBroker();
+        LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
+        connections.redial();
+        await().atMost(SOON).until(connections::areUp);
+        assertThat(broker.connections()).isEqualTo(Lane.values().length);
+        connections.hangUp();
+        assertThat(connections.areUp()).isFalse();
+        await().atMost(SOON).until(() -> broker.connections() == 0);
+        connections.redial();
+        await().atMost(SOON).until(connections::areUp);
     }
 
     @Test
     void a_send_that_hangs_holds_up_neither_the_other_lanes_nor_a_new_dial() throws Exception {
-        TestBroker broker = new TestBroker(dir.resolve("broker"));
-        broker.start();
-        try {
-            LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
-            connections.redial();
-            await().atMost(SOON).until(connections::areUp);
-            CountDownLatch hangs = new CountDownLatch(1);
-            List<String> sent = new CopyOnWriteArrayList<>();
-            connections.send(Lane.FILE, () -> waitFor(hangs));
-            connections.send(Lane.CONTROL, () -> sent.add("decision"));
-            await().atMost(SOON).until(() -> sent.contains("decision"));
-            hangs.countDown();
-        } finally {
-            broker.stop();
-        }
+        TestBroker broker = startedBroker();
+        LaneConnections connections = connections(broker.port(), broker.enrolled(TOWN));
+        connections.redial();
+        await().atMost(SOON).until(connections::areUp);
+        CountDownLatch hangs = new CountDownLatch(1);
+        List<String> sent = new CopyOnWriteArrayList<>();
+        connections.send(Lane.FILE, () -> waitFor(hangs));
+        connections.send(Lane.CONTROL, () -> sent.add("decision"));
+        await().atMost(SOON).until(() -> sent.contains("decision"));
+        hangs.countDown();
     }
 
     @Test
@@ -175,6 +154,13 @@ class LaneConnectionsTest {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private TestBroker startedBroker() throws Exception {
+        TestBroker broker = new TestBroker(dir.resolve("broker"));
+        broker.start();
+        started.add(broker);
+        return broker;
     }
 
     private LaneConnections connections(int port, NodeKeys keys) {
