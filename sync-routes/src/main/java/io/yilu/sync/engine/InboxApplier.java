@@ -164,7 +164,7 @@ final class InboxApplier {
         // Marked first, so that what the handler writes knows that it was written after this message.
         ledger.inbox().markApplied(message, clock.instant());
         if (message.type().equals(RecoveryLedger.LOST)) {
-            noteLost(message);
+            noteLost(message.origin(), message.subject());
         } else {
             InboxHandler<?> handler = handlerOf(message).orElseThrow(UnknownPayloadException::new);
             CrashPoint.APPLYING.reached(message.subject());
@@ -191,13 +191,14 @@ final class InboxApplier {
         Cause.during(message.id(), () -> handle(message, handler));
     }
 
-    private void noteLost(IncomingMessage message) {
-        log.error("YILU-INBOX-004: {} lost a message about {} in a restore", message.origin(), message.subject());
+    /** No node holds any more what the other side had said about this. */
+    void noteLost(NodeId origin, String subject) {
+        log.error("YILU-INBOX-004: {} lost a message about {} in a restore", origin, subject);
         ledger.alarms()
                 .raise(
                         "YILU-INBOX-004",
-                        message.origin(),
-                        "A message about " + message.subject() + " was lost when the other side was restored."
+                        origin,
+                        "A message about " + subject + " was lost when the other side was restored."
                                 + " Ask what it said and have it entered again.");
     }
 

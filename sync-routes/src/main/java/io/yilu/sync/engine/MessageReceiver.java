@@ -74,6 +74,11 @@ final class MessageReceiver {
         }
     }
 
+    /** The peer's hello says up to which number it has written. */
+    void greeted(Frame.Hello hello) {
+        replay.peerWrote(hello.written());
+    }
+
     /** What an earlier run stored and did not finish; one by one, each attempt counted. */
     void recover() {
         inboxLock.lock();

@@ -41,6 +41,7 @@ final class OwnReplay {
     private final PayloadCodec codec;
     private final Clock clock;
 
+    private long peerWrote = Long.MAX_VALUE;
     private Duration notBefore = Duration.ZERO;
     private String trouble = "";
 
@@ -54,6 +55,11 @@ final class OwnReplay {
         this.files = new FileWait(peer, ports, handlers, clock);
         this.codec = codec;
         this.clock = clock;
+    }
+
+    /** The peer said hello: this is the last number of its stream, and what it lost itself will never come. */
+    void peerWrote(long written) {
+        peerWrote = written;
     }
 
     boolean isDue() {
@@ -94,18 +100,26 @@ final class OwnReplay {
         Set<String> later = new HashSet<>();
         boolean moved = true;
         while (moved) {
-            moved = replayAll(later, unknown) | applyAll();
+            moved = replayAll(false, later, unknown) | applyAll();
+            if (!moved && peerSentAll()) {
+                moved = replayAll(true, later, unknown);
+            }
         }
         return later.isEmpty();
     }
 
+    /** Whether what an own message waits for can still come: both sides may have lost it. */
+    private boolean peerSentAll() {
+        return ports.ledger().inbox().receipt(peer).committedThrough() >= peerWrote;
+    }
+
     /** Page by page, so that those which cannot move yet do not hide those which can. */
-    private boolean replayAll(Set<String> later, Set<String> unknown) {
+    private boolean replayAll(boolean stranded, Set<String> later, Set<String> unknown) {
         boolean moved = false;
         long through = 0;
         List<OutgoingMessage> some;
         do {
-            some = recovery.replayable(peer, through, AT_ONCE);
+            some = stranded ? recovery.stranded(peer, through, AT_ONCE) : recovery.replayable(peer, through, AT_ONCE);
             for (OutgoingMessage own : some) {
                 through = own.sequence();
                 if (!isKnown(own)) {
@@ -115,6 +129,8 @@ final class OwnReplay {
                     moved |= done;
                     if (!done) {
                         later.add(own.subject());
+                    } else if (stranded) {
+                        applier.noteLost(peer, own.subject());
                     }
                 }
             }

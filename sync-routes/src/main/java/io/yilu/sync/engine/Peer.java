@@ -213,6 +213,7 @@ final class Peer {
         if (link.greeted(hello)) {
             ports.ledger().inTransaction(() -> ports.ledger().peers().saveVersions(node, hello.versions()));
             handBack.greeted(hello);
+            messageReceiver.greeted(hello);
             restart();
         }
         messageSender.receipted(hello.receipt());

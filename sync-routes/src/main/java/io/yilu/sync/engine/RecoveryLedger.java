@@ -46,6 +46,13 @@ public interface RecoveryLedger {
      */
     List<OutgoingMessage> replayable(NodeId peer, long after, int limit);
 
+    /**
+     * Own messages with a higher sequence than this that wait for an incoming one which is not here: neither their cause nor
+     * anything of their subject that they were written after is still to be applied. Once the peer has sent all that it has,
+     * nobody can bring what they wait for. The first that waits of each subject, lowest first.
+     */
+    List<OutgoingMessage> stranded(NodeId peer, long after, int limit);
+
     /** Notes that the message is in the business tables, or that a person or a handler made it needless. */
     void replayed(OutgoingMessage message);
 

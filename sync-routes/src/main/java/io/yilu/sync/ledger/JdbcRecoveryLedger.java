@@ -31,6 +31,13 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
             + "WHERE o.replay = TRUE AND o.peer = ? AND o.sequence > ? AND o.cause IS NULL "
             + "AND o.after_incoming <= COALESCE(i.applied_through, 0) AND NOT " + EARLIER_WAITS
             + " ORDER BY o.sequence LIMIT ?";
+    private static final String STRANDED = "SELECT o.* FROM sync_outbox o "
+            + "WHERE o.replay = TRUE AND o.peer = ? AND o.sequence > ? AND NOT " + EARLIER_WAITS
+            + " AND NOT EXISTS (SELECT 1 FROM sync_inbox c WHERE c.message_id = o.cause"
+            + " AND c.state IN ('WAITING', 'QUARANTINED', 'UNKNOWN'))"
+            + " AND NOT EXISTS (SELECT 1 FROM sync_inbox i WHERE i.origin = o.peer AND i.subject = o.subject"
+            + " AND i.subject_sequence <= o.after_incoming AND i.state IN ('WAITING', 'QUARANTINED', 'UNKNOWN'))"
+            + " ORDER BY o.sequence LIMIT ?";
     /** By the first that waits of each subject: what its cause waits for, or else what its own subject waits for. */
     private static final String BEHIND_HELD = """
             SELECT DISTINCT o.subject FROM sync_outbox o
@@ -160,7 +167,16 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
 
     @Override
     public List<OutgoingMessage> replayable(NodeId peer, long after, int limit) {
-        return jdbc.sql(REPLAYABLE)
+        return waiting(REPLAYABLE, peer, after, limit);
+    }
+
+    @Override
+    public List<OutgoingMessage> stranded(NodeId peer, long after, int limit) {
+        return waiting(STRANDED, peer, after, limit);
+    }
+
+    private List<OutgoingMessage> waiting(String which, NodeId peer, long after, int limit) {
+        return jdbc.sql(which)
                 .params(peer.value(), after, limit)
                 .query((rs, row) -> rows.message(rs))
                 .list();

@@ -195,6 +195,13 @@ final class MemoryInboxLedger implements InboxLedger {
         return Optional.ofNullable(rows.get(id)).filter(InboxRow::isOpen).map(InboxRow::message);
     }
 
+    /** Whether anything about the subject up to this turn is here and neither applied nor given up. */
+    synchronized boolean hasOpen(NodeId origin, String subject, long through) {
+        return openRows(origin)
+                .map(InboxRow::message)
+                .anyMatch(message -> message.subject().equals(subject) && message.subjectSequence() <= through);
+    }
+
     private Optional<InboxRow> turnOf(NodeId origin, String subject) {
         return Optional.ofNullable(
                         byTurn.get(new Turn(new Subject(origin, subject), appliedThrough(origin, subject) + 1)))

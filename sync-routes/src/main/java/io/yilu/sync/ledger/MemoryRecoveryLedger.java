@@ -179,15 +179,31 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized List<OutgoingMessage> replayable(NodeId peer, long after, int limit) {
-        Set<String> blocked = new HashSet<>();
-        return outbox.waitingForReplay(peer).stream()
-                .map(Row::message)
-                .filter(message -> blocked.add(message.subject()))
+        return firstOfEach(peer)
                 .filter(message -> message.lineage().cause() == null
                         && message.lineage().after() <= inbox.appliedThrough(peer, message.subject()))
                 .filter(message -> message.sequence() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<OutgoingMessage> stranded(NodeId peer, long after, int limit) {
+        return firstOfEach(peer)
+                .filter(message -> Optional.ofNullable(message.lineage().cause())
+                        .flatMap(inbox::open)
+                        .isEmpty())
+                .filter(message -> !inbox.hasOpen(
+                        peer, message.subject(), message.lineage().after()))
+                .filter(message -> message.sequence() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    /** The first of each subject that waits. */
+    private Stream<OutgoingMessage> firstOfEach(NodeId peer) {
+        Set<String> seen = new HashSet<>();
+        return outbox.waitingForReplay(peer).stream().map(Row::message).filter(message -> seen.add(message.subject()));
     }
 
     @Override
@@ -207,10 +223,7 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized Set<String> behindHeld(NodeId peer) {
-        Set<String> seen = new HashSet<>();
-        return outbox.waitingForReplay(peer).stream()
-                .map(Row::message)
-                .filter(message -> seen.add(message.subject()))
+        return firstOfEach(peer)
                 .filter(this::isBehindHeld)
                 .map(OutgoingMessage::subject)
                 .collect(Collectors.toSet());

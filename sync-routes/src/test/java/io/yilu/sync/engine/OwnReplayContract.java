@@ -7,6 +7,7 @@ import io.yilu.sync.Alarms.Alarm;
 import io.yilu.sync.Recovery;
 import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,52 @@ abstract class OwnReplayContract {
 
         town.heard(1, STUCK, 1, "decided");
         town.replay();
+        assertThat(town.recovery().isWhole()).isTrue();
+    }
+
+    @Test
+    void law_4_what_was_written_after_a_message_that_both_sides_lost_is_replayed_once_nobody_can_bring_it() {
+        MessageId lost = new MessageId(UUID.randomUUID());
+        town.handedBack(town.own(1, STUCK, 1, 0, "accepted"), town.causedBy(lost, 2, STUCK, 2, 1, "answered at once"));
+        town.handedBack(town.own(3, STUCK, 3, 1, "handed over"), town.own(4, SOUND, 1, 2, "answered"));
+        town.merge();
+        town.heard(1, SOUND, 1, "decided");
+
+        town.replay();
+        assertThat(town.recovery().phase(RebuiltTown.COUNTY)).as("no hello yet").isEqualTo(Phase.REPLAYING);
+        town.countyWrote(2);
+        town.replay();
+        assertThat(town.history(STUCK)).as("number 2 may still be it").containsExactly("said accepted");
+        town.heard(2, "catalogue", 1, "released");
+        town.replay();
+
+        assertThat(town.recovery().isWhole()).isTrue();
+        assertThat(town.history(STUCK)).containsExactly("said accepted", "said answered at once", "said handed over");
+        assertThat(town.history(SOUND)).containsExactly("heard decided", "said answered");
+        assertThat(town.alarms()).extracting(Alarm::code).containsExactly("YILU-INBOX-004");
+
+        town.heard(3, STUCK, 1, "decided anew");
+        town.applyFresh(STUCK);
+        assertThat(town.history(STUCK)).endsWith("heard decided anew");
+    }
+
+    @Test
+    void law_4_a_case_that_was_closed_opens_although_both_sides_lost_what_its_own_message_waits_for() {
+        town.refuses("poison");
+        MessageId poison = town.heard(1, STUCK, 1, "poison");
+        town.handedBack(town.own(1, STUCK, 1, 1, "answered"), town.own(2, STUCK, 2, 2, "handed over"));
+        town.merge();
+        town.countyWrote(1);
+        town.replay();
+        assertThat(town.recovery().closed(RebuiltTown.COUNTY)).containsExactly(STUCK);
+        assertThat(town.history(STUCK))
+                .as("what failed is here and can be repaired")
+                .isEmpty();
+
+        town.discard(poison);
+        town.replay();
+
+        assertThat(town.history(STUCK)).containsExactly("said answered", "said handed over");
         assertThat(town.recovery().isWhole()).isTrue();
     }
 

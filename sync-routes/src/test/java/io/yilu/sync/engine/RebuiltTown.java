@@ -142,6 +142,11 @@ final class RebuiltTown {
         ledger.inTransaction(() -> ledger.recovery().merge(COUNTY, clock.instant()));
     }
 
+    /** The county says hello and up to which number it has written. */
+    void countyWrote(long written) {
+        replay.peerWrote(written);
+    }
+
     /** A message of the county comes and is stored. */
     MessageId heard(long sequence, String subject, long turn, String step) {
         MessageId id = new MessageId(UUID.randomUUID());
@@ -161,6 +166,7 @@ final class RebuiltTown {
                                 List.of(),
                                 FrameCodec.tree(json(step))),
                         clock.instant());
+        ledger.inTransaction(() -> ledger.inbox().advance(COUNTY));
         return id;
     }
 

@@ -145,6 +145,32 @@ class RestoreLawsTest {
     }
 
     @Test
+    void law_4_what_the_county_made_of_something_that_both_sides_lost_comes_back_and_closes_nothing() {
+        talk(1, 5);
+        run(60);
+        TestNode.Backup townBefore = town.backup();
+        TestNode.Backup countyBefore = county.backup();
+        town.say(NodeId.COUNTY, number(1), "lost with both");
+        run(20);
+        county.say(TOWN, number(1), "made of it");
+        run(20);
+        town.restore(townBefore);
+        letBackIn(county, town);
+        line.delay("HandedBack");
+        run(40);
+        county.restore(countyBefore);
+        line.delay("");
+        run(200);
+
+        assertThat(county.ledger().recovery().isWhole()).isTrue();
+        assertThat(county.history().get(number(1).value())).endsWith("said made of it");
+        assertThat(county.ledger().alarms().open()).extracting(Alarm::code).contains("YILU-INBOX-004");
+        town.say(NodeId.COUNTY, number(1), "said anew");
+        run(60);
+        assertThat(county.applied().get(number(1).value())).endsWith("said anew");
+    }
+
+    @Test
     void law_8_a_restored_town_is_not_heard_before_its_machine_is_let_in_again() {
         talk(1, 10);
         run(60);

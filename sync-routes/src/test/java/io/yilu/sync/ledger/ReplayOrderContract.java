@@ -114,6 +114,33 @@ abstract class ReplayOrderContract {
     }
 
     @Test
+    void what_waits_for_an_incoming_message_that_is_not_here_is_told_from_what_only_waits_for_its_turn() {
+        IncomingMessage here = store(1, "here", 1);
+        MessageId lost = new MessageId(UUID.randomUUID());
+        OutgoingMessage behind = own(1, "gone", 1, 2);
+        merge(
+                behind,
+                own(2, "gone", 2, 2),
+                own(3, "here", 1, 1),
+                own(4, "caused", 1, new Lineage(0, here.id(), RecoveredMessages.chain(4))),
+                own(5, "caused-by-gone", 1, new Lineage(0, lost, RecoveredMessages.chain(5))),
+                own(6, "said-anew", 1, new Lineage(1, lost, RecoveredMessages.chain(6))));
+        store(2, "said-anew", 1);
+        IncomingMessage next = store(3, "said-anew", 2);
+        assertThat(stranded(0, 10)).containsExactly(1L, 5L);
+        assertThat(stranded(1, 10)).containsExactly(5L);
+        assertThat(stranded(0, 1)).containsExactly(1L);
+
+        replayed(behind);
+        ledger.inTransaction(() -> ledger.inbox().quarantine(here, State.QUARANTINED, "failed"));
+        assertThat(stranded(0, 10)).as("a person may repair it").containsExactly(2L, 5L);
+        apply(ledger.inbox().next(TOWN, "said-anew", NOON).orElseThrow());
+        assertThat(stranded(0, 10)).as("%s waits for it", next.id()).containsExactly(2L, 5L, 6L);
+        ledger.inTransaction(() -> ledger.repairs().discard(here.id()));
+        assertThat(stranded(0, 10)).containsExactly(2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
     void a_message_that_cannot_be_read_is_put_aside_by_its_place() {
         store(1, "a", 1);
         store(2, "a", 2);
@@ -144,6 +171,12 @@ abstract class ReplayOrderContract {
 
     private List<Long> replayable(long after, int limit) {
         return recovery().replayable(TOWN, after, limit).stream()
+                .map(OutgoingMessage::sequence)
+                .toList();
+    }
+
+    private List<Long> stranded(long after, int limit) {
+        return recovery().stranded(TOWN, after, limit).stream()
                 .map(OutgoingMessage::sequence)
                 .toList();
     }

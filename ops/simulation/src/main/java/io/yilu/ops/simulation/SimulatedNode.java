@@ -261,8 +261,12 @@ final class SimulatedNode {
         Objects.requireNonNull(outbox).append(to, subject, payload);
         book.said(subject, payload);
         world.trace().about(subject, id, () -> "says " + PayloadType.of(payload).label());
-        long sequence = ledger.outbox().lastSequence(to);
-        transactions.committed(() -> world.checker().said(id, to, subject, payload, sequence));
+        if (witness.tookOldPlace()) {
+            transactions.committed(() -> world.checker().rebuilt(id, to, subject, payload));
+        } else {
+            long sequence = ledger.outbox().lastSequence(to);
+            transactions.committed(() -> world.checker().said(id, to, subject, payload, sequence));
+        }
     }
 
     /** Takes up again, in the transaction that is open, what this node had said before it was restored. */

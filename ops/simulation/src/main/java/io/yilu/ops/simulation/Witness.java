@@ -22,6 +22,7 @@ final class Witness implements Guard.Witness {
     private final ToLongFunction<NodeId> lastSequence;
     private Map<NodeId, Long> appended = new HashMap<>();
     private Map<NodeId, Stored> stored = new HashMap<>();
+    private boolean tookOldPlace;
 
     /** @param lastSequence the last number of the stream to a peer, as the ledger says */
     Witness(NodeId node, Transactions transactions, Checker checker, ToLongFunction<NodeId> lastSequence) {
@@ -45,7 +46,10 @@ final class Witness implements Guard.Witness {
 
     @Override
     public void saw(String method, Object[] arguments, Object result) {
-        if (result instanceof OutgoingMessage message && method.equals("append")) {
+        if (method.equals("replayed")) {
+            tookOldPlace = true;
+        } else if (result instanceof OutgoingMessage message && method.equals("append")) {
+            tookOldPlace = false;
             transactions.committed(() -> appended.merge(message.destination(), message.sequence(), Math::max));
         } else if (method.equals("merge") && arguments[0] instanceof NodeId peer) {
             // The other side gave back what this node had written before it was restored.
@@ -53,6 +57,11 @@ final class Witness implements Guard.Witness {
         } else if (result instanceof Arrival && arguments[0] instanceof Envelope envelope) {
             transactions.committed(() -> stored(envelope.origin()).add(envelope.sequence()));
         }
+    }
+
+    /** Whether what was said last is a message of this node's former life, which a handler has only written once more. */
+    boolean tookOldPlace() {
+        return tookOldPlace;
     }
 
     /** Whether this node's ledger holds that place of the peer's stream. */
