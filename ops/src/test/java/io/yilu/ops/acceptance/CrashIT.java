@@ -12,9 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is left when a browser or a node ends in the middle of an application. */
 @Timeout(300)
+@ResourceLock(Lane.PAGES)
 @ExtendWith(SharedFleet.class)
 class CrashIT {
 

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The launcher as a person uses it: one terminal, Ctrl-C, and again. */
 @Timeout(600)
+@ResourceLock(Lane.STARTS)
 class DemoIT {
 
     private static final Duration START = Duration.ofMinutes(4);

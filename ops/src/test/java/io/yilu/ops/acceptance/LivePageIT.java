@@ -14,12 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An open page ends up showing what is true, whenever the word of a change comes. The page is the test's own, its scripts are
  * those that the node serves, and the test says when words and answers come.
  */
 @Timeout(120)
+@ResourceLock(Lane.PAGES)
 @ExtendWith(SharedFleet.class)
 class LivePageIT {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * holds is at both places again, and no number is given twice.
  */
 @Timeout(900)
+@ResourceLock(Lane.STARTS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildIT {
 

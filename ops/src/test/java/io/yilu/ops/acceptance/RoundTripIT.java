@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Issue 2's main job over real processes: what {@code ops/demo --check} does, then both ledgers' own tables, then the same nodes
  * once more without a line, by stick.
  */
 @Timeout(900)
+@ResourceLock(Lane.PAGES)
 class RoundTripIT {
 
     private static final String SENT = "SELECT message_id FROM sync_outbox WHERE subject = ? ORDER BY sequence";

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The fault trial in small, and the proof that its judge would notice. */
 @Timeout(900)
+@ResourceLock(Lane.STARTS)
 class TrialIT {
 
     /** One of each sort, and few that restart the county: each start costs a CI machine half a minute. */
