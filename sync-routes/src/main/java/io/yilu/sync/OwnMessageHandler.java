@@ -7,8 +7,8 @@ import io.yilu.schemas.exchange.Payload;
  * backup, for each of its own messages that the peer handed back and that is not in its tables.
  *
  * <p>Called in the order in which the node had written and applied things for that subject, inside a transaction. It changes
- * the business tables only and appends nothing. Messages that an {@link InboxHandler} had written are not handed to it: they
- * are written again by the handler. Every bean of this type is found and registered.
+ * the business tables only and appends nothing. Messages that an {@link InboxHandler} had written are written again by that
+ * handler and not handed to it, unless both sides lost what the handler had heard. Every bean of this type is found and registered.
  */
 public interface OwnMessageHandler<P extends Payload> {
 

@@ -44,7 +44,7 @@ public final class CarriedFrames {
                 LinkKeeper.PROTOCOL,
                 PayloadType.versions(),
                 ports.ledger().inbox().receipt(peer),
-                ports.ledger().outbox().lastSequence(peer),
+                HandBack.written(ports.ledger(), peer),
                 clock.instant());
     }
 
@@ -87,6 +87,7 @@ public final class CarriedFrames {
             }
             if (isMeant(meant)) {
                 ends.messageSender.receipted(hello.receipt());
+                ends.messageReceiver.greetedByStick(hello);
             }
             return new Greeting(Standpoint.WELCOME, "");
         } finally {
@@ -112,7 +113,9 @@ public final class CarriedFrames {
                 ends.fileSender.receipted(receipted);
                 return Carried.KNOWN;
             } else if (frame instanceof Frame.HandedBack back && isMeant(meant)) {
-                ends.handBack.handedBack(back);
+                if (ends.handBack.handedBack(back) && ends.link.isOpen()) {
+                    ends.link.greetAnew();
+                }
                 return Carried.TAKEN;
             }
             return Carried.IGNORED;

@@ -27,7 +27,8 @@ public sealed interface Frame {
      * @param protocol version of these frames
      * @param versions the schema version up to which this side can read each kind of payload, by label
      * @param receipt what this side holds of the other's stream, so that it can go on from there
-     * @param written the last sequence that this side has written for the other
+     * @param written the last sequence that this side has written for the other, or {@link #NOT_KNOWN} while it asks the other
+     *     what it had written
      * @param clock this side's clock, for the measured offset
      */
     record Hello(
@@ -40,6 +41,9 @@ public sealed interface Frame {
             long written,
             Instant clock)
             implements Frame {
+        /** Of {@code written}: told by another hello once this side has its history back. */
+        static final long NOT_KNOWN = Long.MAX_VALUE;
+
         public Hello {
             Objects.requireNonNull(session);
             Objects.requireNonNull(self);

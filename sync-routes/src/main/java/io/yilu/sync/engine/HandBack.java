@@ -35,6 +35,8 @@ final class HandBack {
 
     private Duration askedAt = LONG_AGO;
     private long suspectAt = -1;
+    /** Whether this side's greeting is no longer so once all is back. */
+    private boolean isGreetingOutdated;
 
     HandBack(NodeId peer, PeerLine line, EnginePorts ports, ExchangeSettings settings, Clock clock) {
         this.peer = peer;
@@ -45,6 +47,13 @@ final class HandBack {
         this.recovery = ports.ledger().recovery();
     }
 
+    /** What this side's greeting says of its stream to the peer. */
+    static long written(Ledger ledger, NodeId peer) {
+        return ledger.recovery().phase(peer) == Phase.FETCHING
+                ? Frame.Hello.NOT_KNOWN
+                : ledger.outbox().lastSequence(peer);
+    }
+
     /** Whether nothing may be sent yet, because this node does not know what it had sent. */
     boolean isFetching() {
         return recovery.phase(peer) == Phase.FETCHING;
@@ -53,6 +62,7 @@ final class HandBack {
     /** A session began: sees from the peer's hello which of the two lost something. */
     void greeted(Frame.Hello hello) {
         askedAt = LONG_AGO;
+        isGreetingOutdated = isFetching();
         beginIfLost(hello.receipt());
         reopen(hello.receipt());
         ask();
@@ -156,10 +166,13 @@ final class HandBack {
         line.offer(new Frame.HandedBack(wanted.after(), frame, last));
     }
 
-    /** Own messages came back. */
-    void handedBack(Frame.HandedBack frame) {
+    /**
+     * Own messages came back. Returns whether that were the last and this side has become another than it said in its
+     * greeting: the peer may have lost since what it handed back.
+     */
+    boolean handedBack(Frame.HandedBack frame) {
         if (!isFetching() || frame.after() != recovery.fetchedThrough(peer)) {
-            return;
+            return false;
         }
         NodeId self = ports.ledger().identity().node();
         List<Envelope> own = frame.envelopes().stream()
@@ -173,6 +186,7 @@ final class HandBack {
                             frame.envelopes().size() - own.size()
                                     + " messages that this node never wrote were handed back as its own.");
         }
+        isGreetingOutdated |= !own.isEmpty();
         Instant now = clock.instant();
         long lost = ports.ledger().inTransaction(() -> {
             recovery.stage(peer, own.stream().map(HandBack::asWritten).toList());
@@ -194,6 +208,7 @@ final class HandBack {
         if (own.size() == frame.envelopes().size()) {
             ask();
         }
+        return !isFetching() && isGreetingOutdated;
     }
 
     private boolean isOwn(Envelope envelope, NodeId self) {

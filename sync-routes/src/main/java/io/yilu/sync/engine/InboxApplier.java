@@ -191,8 +191,7 @@ final class InboxApplier {
         Cause.during(message.id(), () -> handle(message, handler));
     }
 
-    /** No node holds any more what the other side had said about this. */
-    void noteLost(NodeId origin, String subject) {
+    private void noteLost(NodeId origin, String subject) {
         log.error("YILU-INBOX-004: {} lost a message about {} in a restore", origin, subject);
         ledger.alarms()
                 .raise(

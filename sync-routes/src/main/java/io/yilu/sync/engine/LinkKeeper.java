@@ -216,6 +216,13 @@ final class LinkKeeper {
         return fresh;
     }
 
+    /** What this side said of itself in its greeting is no longer so; either side may say hello again at any time. */
+    void greetAnew() {
+        line.begin(ports.ids().get());
+        beats.forget();
+        tryToSend(hello(null));
+    }
+
     void beaten(Frame.Heartbeat heartbeat) {
         silence.peerSpeaksWithin(Duration.ofMillis(heartbeat.nextWithinMillis()));
         if (heartbeat.echoOf() == null) {
@@ -275,7 +282,7 @@ final class LinkKeeper {
                 PROTOCOL,
                 versions,
                 ports.ledger().inbox().receipt(peer),
-                ports.ledger().outbox().lastSequence(peer),
+                HandBack.written(ports.ledger(), peer),
                 clock.instant());
     }
 

@@ -79,6 +79,11 @@ final class MessageReceiver {
         replay.peerWrote(hello.written());
     }
 
+    /** A stick's hello says up to which number the peer had written when the stick was. */
+    void greetedByStick(Frame.Hello hello) {
+        replay.peerHadWritten(hello.written());
+    }
+
     /** What an earlier run stored and did not finish; one by one, each attempt counted. */
     void recover() {
         inboxLock.lock();
@@ -106,7 +111,12 @@ final class MessageReceiver {
 
     private void replayIfDue() {
         if (replay.isDue()) {
-            replay.run();
+            try {
+                replay.run();
+            } catch (RuntimeException trouble) {
+                // Whatever cannot be rebuilt must not stop the line.
+                replay.stumbled(trouble);
+            }
         }
     }
 

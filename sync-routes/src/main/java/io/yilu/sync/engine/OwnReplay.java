@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +28,20 @@ final class OwnReplay {
 
     private static final Logger log = LoggerFactory.getLogger(OwnReplay.class);
     private static final int AT_ONCE = 200;
-    private static final int NAMED = 20;
+    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final NodeId peer;
     private final EnginePorts ports;
     private final RecoveryLedger recovery;
+    private final RecoveryAlarms alarms;
     private final InboxApplier applier;
     private final Handlers handlers;
     private final FileWait files;
     private final PayloadCodec codec;
     private final Clock clock;
 
-    private long peerWrote = Long.MAX_VALUE;
+    private long peerWrote = UNKNOWN;
     private Duration notBefore = Duration.ZERO;
     private String trouble = "";
 
@@ -50,6 +50,7 @@ final class OwnReplay {
         this.peer = peer;
         this.ports = ports;
         this.recovery = ports.ledger().recovery();
+        this.alarms = new RecoveryAlarms(peer, ports.ledger().alarms());
         this.applier = applier;
         this.handlers = handlers;
         this.files = new FileWait(peer, ports, handlers, clock);
@@ -60,6 +61,11 @@ final class OwnReplay {
     /** The peer said hello: this is the last number of its stream, and what it lost itself will never come. */
     void peerWrote(long written) {
         peerWrote = written;
+    }
+
+    /** The same from a stick, which may be older than what is known. */
+    void peerHadWritten(long written) {
+        peerWrote = peerWrote == UNKNOWN ? written : Math.max(peerWrote, written);
     }
 
     boolean isDue() {
@@ -77,32 +83,37 @@ final class OwnReplay {
      */
     void run() {
         if (recovery.phase(peer) == Phase.REPLAYING) {
-            Set<String> unknown = new HashSet<>();
-            if (replayWhatMoves(unknown)) {
-                endUnlessMoreComes(unknown);
+            Set<String> held = new TreeSet<>();
+            if (replayWhatMoves(held)) {
+                endUnlessMoreComes(held);
             }
         } else {
             notBefore = ports.ticker().elapsed().plus(PAUSE);
             if (!recovery.closed(peer).isEmpty()) {
-                replayWhatMoves(new HashSet<>());
+                replayWhatMoves(new TreeSet<>());
                 clearIfOpen();
             }
             files.look();
         }
     }
 
+    /** What cannot be replayed now may be later; meanwhile nothing else of the exchange waits for it. */
+    void stumbled(RuntimeException failure) {
+        later("The replay of what this node had written", failure);
+    }
+
     /**
      * Returns whether none failed in a way that passes.
      *
-     * @param unknown takes the subjects of messages that belong to a newer release
+     * @param held takes the subjects of messages that wait for a newer release or for a person
      */
-    private boolean replayWhatMoves(Set<String> unknown) {
+    private boolean replayWhatMoves(Set<String> held) {
         Set<String> later = new HashSet<>();
         boolean moved = true;
         while (moved) {
-            moved = replayAll(false, later, unknown) | applyAll();
+            moved = replayAll(false, later, held) | applyAll();
             if (!moved && peerSentAll()) {
-                moved = replayAll(true, later, unknown);
+                moved = replayAll(true, later, held);
             }
         }
         return later.isEmpty();
@@ -114,7 +125,7 @@ final class OwnReplay {
     }
 
     /** Page by page, so that those which cannot move yet do not hide those which can. */
-    private boolean replayAll(boolean stranded, Set<String> later, Set<String> unknown) {
+    private boolean replayAll(boolean stranded, Set<String> later, Set<String> held) {
         boolean moved = false;
         long through = 0;
         List<OutgoingMessage> some;
@@ -123,14 +134,12 @@ final class OwnReplay {
             for (OutgoingMessage own : some) {
                 through = own.sequence();
                 if (!isKnown(own)) {
-                    unknown.add(own.subject());
-                } else if (!later.contains(own.subject())) {
-                    boolean done = replay(own);
-                    moved |= done;
-                    if (!done) {
-                        later.add(own.subject());
-                    } else if (stranded) {
-                        applier.noteLost(peer, own.subject());
+                    held.add(own.subject());
+                } else if (!later.contains(own.subject()) && !held.contains(own.subject())) {
+                    switch (replay(own, stranded)) {
+                        case DONE -> moved = true;
+                        case LATER -> later.add(own.subject());
+                        case HELD -> held.add(own.subject());
                     }
                 }
             }
@@ -157,9 +166,8 @@ final class OwnReplay {
         return moved;
     }
 
-    private void endUnlessMoreComes(Set<String> unknown) {
+    private void endUnlessMoreComes(Set<String> held) {
         long waiting = recovery.waitingSubjects(peer);
-        Set<String> held = new TreeSet<>(unknown);
         if (waiting > 0) {
             held.addAll(recovery.behindHeld(peer));
         }
@@ -171,7 +179,7 @@ final class OwnReplay {
             recovery.end(peer);
             files.begin(missing);
             if (!held.isEmpty()) {
-                raiseHeld(held);
+                alarms.raiseHeld(held);
             }
         });
         log.info(
@@ -182,60 +190,50 @@ final class OwnReplay {
         ports.events().accept(new LinkMoved(peer));
     }
 
-    private void raiseHeld(Set<String> held) {
-        ports.ledger()
-                .alarms()
-                .raise(
-                        "YILU-RECOVERY-011",
-                        peer,
-                        held.size()
-                                + " cases are not back, everything else is: messages about them failed here or belong to"
-                                + " a newer release. Repair those messages, or upgrade; each case opens by itself then: "
-                                + held.stream().limit(NAMED).collect(Collectors.joining(", "))
-                                + (held.size() > NAMED ? " …" : ""));
-    }
-
     private void clearIfOpen() {
         if (recovery.closed(peer).isEmpty()) {
-            ports.ledger().alarms().clear("YILU-RECOVERY-011", peer);
+            alarms.clearHeld();
             log.info("The last case with {} that had waited behind a held message is back", peer);
             ports.events().accept(new LinkMoved(peer));
         }
     }
 
-    private boolean replay(OutgoingMessage own) {
+    private Outcome replay(OutgoingMessage own, boolean stranded) {
         try {
             ports.ledger().inTransaction(() -> {
                 rebuild(own);
                 recovery.replayed(own);
+                if (stranded) {
+                    alarms.raiseLost(own.subject());
+                }
             });
-            return true;
+            return Outcome.DONE;
         } catch (RuntimeException failure) {
             if (failure instanceof TransientException || ports.ledger().isTransient(failure)) {
-                replayLater(own, failure);
-                return false;
+                later("Own message " + own.id(), failure);
+                return Outcome.LATER;
+            }
+            if (stranded) {
+                // It may need what it was written after, and a person or the peer may bring that after all.
+                later("Own message " + own.id() + ", whose case is not as it was when this was written,", failure);
+                return Outcome.HELD;
             }
             log.error("YILU-RECOVERY-002: Own message {} ({}) cannot be replayed", own.id(), own.type(), failure);
             ports.ledger().inTransaction(() -> {
                 recovery.replayed(own);
-                ports.ledger()
-                        .alarms()
-                        .raise(
-                                "YILU-RECOVERY-002",
-                                peer,
-                                "Own message " + own.id() + " (" + own.type() + ") about " + own.subject()
-                                        + " came back and could not be replayed. Compare the case with the other side.");
+                alarms.raiseNotReplayed(own);
             });
-            return true;
+            return Outcome.DONE;
         }
     }
 
     /** Such as a case whose catalogue is on its way; said once, since it may take as long as the line needs. */
-    private void replayLater(OutgoingMessage own, RuntimeException failure) {
+    private void later(String what, RuntimeException failure) {
         notBefore = ports.ticker().elapsed().plus(PAUSE);
-        if (!failure.toString().equals(trouble)) {
-            trouble = failure.toString();
-            log.warn("Own message {} is replayed later: {}", own.id(), trouble);
+        String said = what + ": " + failure;
+        if (!said.equals(trouble)) {
+            trouble = said;
+            log.warn("{} is replayed later: {}", what, failure.toString());
         }
     }
 
@@ -260,5 +258,13 @@ final class OwnReplay {
             log.warn("Own message {} ({}) was not written again by its cause", message.id(), message.type());
             recovery.replayed(message);
         }
+    }
+
+    private enum Outcome {
+        DONE,
+        /** It failed in a way that passes. */
+        LATER,
+        /** Somebody must do something first. */
+        HELD
     }
 }

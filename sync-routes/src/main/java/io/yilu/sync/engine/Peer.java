@@ -179,7 +179,9 @@ final class Peer {
         } else if (frame instanceof Frame.HandBackWanted wanted) {
             handBack.wanted(wanted);
         } else if (frame instanceof Frame.HandedBack back) {
-            handBack.handedBack(back);
+            if (handBack.handedBack(back)) {
+                link.greetAnew();
+            }
         } else if (frame instanceof Frame.Heartbeat heartbeat) {
             messageSender.receipted(heartbeat.receipt());
             link.beaten(heartbeat);

@@ -49,7 +49,8 @@ public interface RecoveryLedger {
     /**
      * Own messages with a higher sequence than this that wait for an incoming one which is not here: neither their cause nor
      * anything of their subject that they were written after is still to be applied. Once the peer has sent all that it has,
-     * nobody can bring what they wait for. The first that waits of each subject, lowest first.
+     * nobody can bring what they wait for; no handler writes to another peer than the one that it heard. The first that waits
+     * of each subject, lowest first.
      */
     List<OutgoingMessage> stranded(NodeId peer, long after, int limit);
 

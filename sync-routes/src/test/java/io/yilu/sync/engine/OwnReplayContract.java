@@ -217,6 +217,25 @@ abstract class OwnReplayContract {
     }
 
     @Test
+    void law_8_what_the_other_side_says_not_to_have_is_waited_for_where_an_own_message_needs_it() {
+        town.rebuildsOnlyAfter("decided");
+        town.handedBack(town.own(1, STUCK, 1, 1, "handed over"));
+        town.merge();
+        town.countyWrote(0);
+
+        town.replay();
+        assertThat(town.recovery().closed(RebuiltTown.COUNTY)).containsExactly(STUCK);
+        assertThat(town.alarms()).extracting(Alarm::code).containsExactly("YILU-RECOVERY-011");
+
+        town.heard(1, STUCK, 1, "decided");
+        town.applyFresh(STUCK);
+        town.replay();
+        assertThat(town.history(STUCK)).containsExactly("heard decided", "said handed over");
+        assertThat(town.recovery().isWhole()).isTrue();
+        assertThat(town.alarms()).isEmpty();
+    }
+
+    @Test
     void law_4_the_catalogue_that_three_hundred_cases_wait_for_is_found_behind_all_of_them() {
         List<String> cases = IntStream.rangeClosed(1, 300)
                 .mapToObj(i -> "610924102-20150701-%04d-0".formatted(i))

@@ -42,6 +42,7 @@ final class RebuiltTown {
     private final List<FileRef> needed = new ArrayList<>();
     private String refused = "";
     private String first = "";
+    private String before = "";
     private InboxApplier applier;
     private OwnReplay replay;
 
@@ -74,6 +75,11 @@ final class RebuiltTown {
     /** Nothing about another subject can be rebuilt before this one was heard of. */
     void rebuildsOnceItHeard(String subject) {
         first = subject;
+    }
+
+    /** Nothing can be rebuilt in a case that has not heard this. */
+    void rebuildsOnlyAfter(String step) {
+        before = "heard " + step;
     }
 
     /** People here cannot work without a file of this content. */
@@ -249,6 +255,9 @@ final class RebuiltTown {
                     || history(first).stream().anyMatch(what -> what.startsWith("heard "));
             if (!isThere) {
                 throw new TransientException("YILU-TEST-002", "Something is on its way.", "Wait.");
+            }
+            if (!before.isEmpty() && !history(message.subject()).contains(before)) {
+                throw new PermanentException("YILU-TEST-003", "The case is not there.", "Enter it.");
             }
             remember(message.subject(), "said " + message.payload().step());
         }

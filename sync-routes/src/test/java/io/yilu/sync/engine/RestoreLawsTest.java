@@ -171,6 +171,65 @@ class RestoreLawsTest {
     }
 
     @Test
+    void law_3_what_a_town_had_fetched_back_goes_again_to_a_county_that_lost_it_meanwhile() {
+        TestNode.Backup townBefore = town.backup();
+        TestNode.Backup countyBefore = county.backup();
+        for (int i = 1; i <= 250; i++) {
+            town.say(NodeId.COUNTY, number(1), "step " + i);
+        }
+        run(60);
+        town.restore(townBefore);
+        letBackIn(county, town);
+        for (int i = 0; i < 400 && town.ledger().recovery().fetchedThrough(NodeId.COUNTY) == 0; i++) {
+            clock.tick(Duration.ofMillis(1));
+            line.tickAll();
+            line.deliver();
+        }
+        long fetched = town.ledger().recovery().fetchedThrough(NodeId.COUNTY);
+        assertThat(town.ledger().recovery().phase(NodeId.COUNTY)).isEqualTo(RecoveryLedger.Phase.FETCHING);
+        assertThat(fetched).isPositive();
+        county.restore(countyBefore);
+        run(300);
+
+        assertThat(town.ledger().recovery().isWhole()).isTrue();
+        assertThat(county.applied().get(number(1).value()))
+                .hasSize((int) fetched)
+                .endsWith("step " + fetched);
+    }
+
+    @Test
+    void law_5_a_replay_that_stumbles_leaves_the_line_and_everything_else_alone() {
+        talk(1, 5);
+        run(60);
+        TestNode.Backup yesterday = town.backup();
+        talk(6, 9);
+        run(60);
+        Map<String, List<String>> today = town.backup().history();
+        town.cannotTellNeeds(true);
+        town.restore(yesterday);
+        letBackIn(county, town);
+        run(120);
+        county.say(TOWN, number(3), "meanwhile");
+        run(40);
+        assertThat(town.ledger().recovery().open()).containsExactly(NodeId.COUNTY);
+        assertThat(county.ledger().outbox().waiting(TOWN).messages())
+                .as("it came and was receipted")
+                .isZero();
+
+        town.cannotTellNeeds(false);
+        run(40);
+        assertThat(town.ledger().recovery().isWhole()).isTrue();
+        assertThat(town.history()).containsAllEntriesOf(without(today, number(3)));
+        assertThat(town.history().get(number(3).value())).endsWith("heard meanwhile");
+    }
+
+    private static Map<String, List<String>> without(Map<String, List<String>> history, CaseNumber number) {
+        Map<String, List<String>> others = new java.util.HashMap<>(history);
+        others.remove(number.value());
+        return others;
+    }
+
+    @Test
     void law_8_a_restored_town_is_not_heard_before_its_machine_is_let_in_again() {
         talk(1, 10);
         run(60);

@@ -38,6 +38,7 @@ final class TestNode {
     private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<InboxMessage<CaseProgressed>> beforeApplying = message -> {};
     private final List<FileRef> needed = new ArrayList<>();
+    private boolean cannotTellNeeds;
     private CountedRefusals refusals;
     private EnginePorts ports;
     private Exchange exchange;
@@ -71,7 +72,7 @@ final class TestNode {
                 ports,
                 codec,
                 new Handlers(
-                        List.of(new Progress(), new Delivered()), List.of(new OwnProgress()), List.of(() -> needed)),
+                        List.of(new Progress(), new Delivered()), List.of(new OwnProgress()), List.of(this::needs)),
                 ExchangeSettings.defaults(),
                 clock);
         outbox = new LedgerOutbox(ledger, codec, clock, peer -> exchange.wake(peer));
@@ -170,6 +171,18 @@ final class TestNode {
     /** People here cannot work without this file. */
     void needs(FileManifest manifest) {
         needed.add(ref(manifest));
+    }
+
+    /** Their tables cannot be read. */
+    void cannotTellNeeds(boolean cannot) {
+        cannotTellNeeds = cannot;
+    }
+
+    private List<FileRef> needs() {
+        if (cannotTellNeeds) {
+            throw new IllegalStateException("a row cannot be read");
+        }
+        return needed;
     }
 
     private static FileRef ref(FileManifest manifest) {

@@ -45,19 +45,15 @@ final class Days {
         if (over) {
             return;
         }
-        blow.begins();
-        Blow cut = new Blow();
-        line.forEach(weather -> weather.refusing.begin(cut));
-        nights(1 + random.nextInt(MOST_NIGHTS), blow, random, () -> line.forEach(weather -> weather.refusing.end(cut)));
+        line.forEach(weather -> weather.refusing.begin(blow));
+        nights(1 + random.nextInt(MOST_NIGHTS), random, () -> line.forEach(weather -> weather.refusing.end(blow)));
     }
 
-    private void nights(int left, Blow blow, SplittableRandom random, Runnable then) {
+    private void nights(int left, SplittableRandom random, Runnable then) {
         timeline.after(work(random), () -> {
-            if (sleep(night(random))) {
-                blow.meets();
-            }
+            sleep(night(random));
             if (left > 1) {
-                nights(left - 1, blow, random, then);
+                nights(left - 1, random, then);
             } else {
                 timeline.after(work(random), then);
             }

@@ -80,13 +80,17 @@ enum FaultKind {
     PARTS_LOST("half-received files are gone from a disk", (strike, random) -> strike.loseParts(strike.node(random))),
     TOWN_RESTORED(
             "a town is restored from an older backup",
-            (strike, random) -> strike.restore(strike.town(random), seconds(random, 1, 30), night(random))),
+            (strike, random) ->
+                    strike.restore(strike.town(random), Duration.ZERO, seconds(random, 1, 30), night(random))),
     COUNTY_RESTORED(
             "the county is restored from an older backup",
-            (strike, random) -> strike.restore(strike.county(), seconds(random, 1, 30), night(random))),
+            (strike, random) -> strike.restore(strike.county(), Duration.ZERO, seconds(random, 1, 30), night(random))),
     BOTH_RESTORED("a town and the county are restored from backups of different times", (strike, random) -> {
-        strike.restore(strike.town(random), seconds(random, 1, 30), night(random));
-        strike.restore(strike.county(), seconds(random, 1, 30), night(random));
+        boolean isCountyFirst = random.nextBoolean();
+        SimulatedNode town = strike.town(random);
+        strike.restore(isCountyFirst ? strike.county() : town, Duration.ZERO, seconds(random, 1, 30), night(random));
+        strike.restore(
+                isCountyFirst ? town : strike.county(), seconds(random, 1, 30), seconds(random, 1, 30), night(random));
     }),
     CLONED(
             "a copy of a town's node runs beside it",

@@ -52,8 +52,8 @@ final class Hearing {
 
     private void heard(InboxMessage<? extends Payload> message) {
         if (killing.hinders()) {
-            node.guard().killAfter(0, new Blow());
-            node.ledger().inbox();
+            node.guard().kill();
+            throw new Killed();
         }
         if (failing.hinders()) {
             throw new TransientException("YILU-TEST-001", "Another system does not answer.", "It is tried again.");

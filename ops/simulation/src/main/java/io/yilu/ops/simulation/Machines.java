@@ -36,13 +36,18 @@ final class Machines {
         return Objects.requireNonNull(byId.get(id));
     }
 
-    /** What is backed up now comes back after that time and a night, as on a new machine; one restore of a node at a time. */
-    void restore(SimulatedNode node, Duration later, Duration night, Blow blow) {
-        if (!awaitingRestore.add(node.id())) {
-            return;
+    /**
+     * A backup is made after some time and comes back later, after a night, as on a new machine; one restore of a node at a
+     * time.
+     */
+    void restore(SimulatedNode node, Duration untilBackup, Duration later, Duration night, Blow blow) {
+        if (awaitingRestore.add(node.id())) {
+            blow.begins();
+            timeline.after(untilBackup, () -> putBack(node, node.backup(), later, night, blow));
         }
-        blow.begins();
-        Backup backup = node.backup();
+    }
+
+    private void putBack(SimulatedNode node, Backup backup, Duration later, Duration night, Blow blow) {
         timeline.after(later, () -> {
             awaitingRestore.remove(node.id());
             if (healed) {

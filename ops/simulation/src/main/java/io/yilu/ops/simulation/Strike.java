@@ -196,9 +196,9 @@ final class Strike {
     void pause(SimulatedNode node, Duration time) {
         if (node.isUp()) {
             blow.meets();
+            node.pause();
+            timeline.after(time, node::resume);
         }
-        node.pause();
-        timeline.after(time, node::resume);
     }
 
     void databaseAway(SimulatedNode node, Duration time) {
@@ -223,8 +223,8 @@ final class Strike {
         return county;
     }
 
-    void restore(SimulatedNode node, Duration later, Duration night) {
-        machines.restore(node, later, night, blow);
+    void restore(SimulatedNode node, Duration untilBackup, Duration later, Duration night) {
+        machines.restore(node, untilBackup, later, night, blow);
     }
 
     void cloneOf(SimulatedNode town, SplittableRandom random, Duration time) {
@@ -236,12 +236,14 @@ final class Strike {
     }
 
     void setClock(SimulatedNode node, SplittableRandom random, Duration time) {
-        blow.meets();
-        node.clock().setWrong(CLOCK_ERRORS.get(random.nextInt(CLOCK_ERRORS.size())));
-        timeline.after(time, () -> node.clock().setWrong(Duration.ZERO));
+        if (node.isUp()) {
+            blow.meets();
+            node.clock().setWrong(CLOCK_ERRORS.get(random.nextInt(CLOCK_ERRORS.size())));
+            timeline.after(time, () -> node.clock().setWrong(Duration.ZERO));
+        }
     }
 
-    /** No fault begins any more, and those that are there end soon. */
+    /** Nobody sleeps any more: what is there already ends within minutes. */
     void evening() {
         days.end();
     }

@@ -2,6 +2,7 @@ package io.yilu.ops.simulation;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came of one world.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param broken the first law that did not hold
  * @param messages applied
  * @param faults strikes that met something
+ * @param met of which kinds they were
  * @param retried messages that were quarantined in the storm and tried again by IT staff after it
  * @param frames given to the lines
  * @param simulated how long the world lasted by its own time
@@ -21,6 +23,7 @@ record Verdict(
         long arrived,
         long messages,
         int faults,
+        Set<FaultKind> met,
         long retried,
         long frames,
         long steps,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class World {
     private final Saboteur saboteur;
     private final ItStaff staff;
     private final Map<NodeId, SimulatedNode> nodes = new LinkedHashMap<>();
-    private final List<Blow> blows = new ArrayList<>();
+    private final Map<Blow, FaultKind> blows = new LinkedHashMap<>();
     private int faultsDue;
     private long heardBefore;
     private Duration movedAt = Duration.ZERO;
@@ -75,13 +76,18 @@ final class World {
         }
         EngineLog.to(null);
         timeline.end();
+        List<FaultKind> met = blows.entrySet().stream()
+                .filter(blow -> blow.getKey().hasMet())
+                .map(Map.Entry::getValue)
+                .toList();
         return new Verdict(
                 plan,
                 checker.broken(),
                 checker.accepted(),
                 checker.arrived(),
                 checker.heard(),
-                (int) blows.stream().filter(Blow::hasMet).count(),
+                met.size(),
+                Set.copyOf(met),
                 staff.retried(),
                 roads.carried(),
                 timeline.steps(),
@@ -135,7 +141,7 @@ final class World {
         trace.everyone("!", fault::toString);
         Blow blow = strike.of(fault, attempt);
         if (blow.hasBegun()) {
-            blows.add(blow);
+            blows.put(blow, fault.kind());
         } else {
             timeline.after(STRIKES_AGAIN, () -> strike(fault, attempt + 1));
         }
