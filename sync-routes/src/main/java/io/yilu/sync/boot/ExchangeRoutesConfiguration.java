@@ -15,7 +15,6 @@ import io.yilu.sync.routes.ReceiveFramesRoute;
 import io.yilu.sync.routes.SendFramesRoute;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
@@ -48,8 +47,7 @@ class ExchangeRoutesConfiguration {
         if (NodeId.of(home.id()).isCounty()) {
             return LaneConnections.inProcess(countyBroker.getObject());
         }
-        Map<Lane, ConnectionFactory> lines = TownshipLines.of(link, keys.getObject(), clock);
-        return LaneConnections.dialled(lines, new LaneConnections.Listener() {
+        return TownshipLines.of(link, keys.getObject(), clock, new LaneConnections.Listener() {
             @Override
             public void lineFound() {
                 driver.getObject().lineFound(NodeId.COUNTY);

@@ -3,16 +3,16 @@ package io.yilu.sync.boot;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.routes.LaneConnections;
+import io.yilu.sync.routes.LaneConnections.Listener;
 import io.yilu.sync.tls.LinkTls;
 import io.yilu.sync.tls.PeerCheck;
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * A township's factories: one for each lane, so each lane has its own connection. They talk to the county node alone: a site's
+ * A township's lines: one for each lane, so each lane has its own connection. They talk to the county node alone: a site's
  * certificate cannot play the county.
  *
  * <p>The client never reconnects by itself, since it then drops silently what was unconfirmed; the engine dials again and
@@ -31,14 +31,14 @@ final class TownshipLines {
 
     private TownshipLines() {}
 
-    static Map<Lane, ConnectionFactory> of(LinkProperties link, NodeKeys keys, Clock clock) {
+    static LaneConnections of(LinkProperties link, NodeKeys keys, Clock clock, Listener listener) {
         String tls = LinkTls.parameters(keys, PeerCheck.theCountyOnly(keys, clock), "&");
-        Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
+        Map<Lane, ActiveMQConnectionFactory> lines = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             String url = "tcp://" + link.countyHost() + ":" + link.port() + (lane == Lane.CONTROL ? CONTROL : COMMON)
                     + "&" + tls;
-            lines.put(lane, new OnceEnrolled(keys, new ActiveMQConnectionFactory(url)));
+            lines.put(lane, new ActiveMQConnectionFactory(url));
         }
-        return lines;
+        return LaneConnections.dialled(lines, () -> keys.validUntil().isPresent(), listener);
     }
 }

@@ -19,5 +19,5 @@ public interface Carrier {
     void redial(NodeId peer);
 
     /** Drops the line to this peer, if it is this side's to drop, until it is dialled anew. */
-    default void hangUp(NodeId peer) {}
+    void hangUp(NodeId peer);
 }

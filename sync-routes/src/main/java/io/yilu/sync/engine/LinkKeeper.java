@@ -41,6 +41,9 @@ final class LinkKeeper {
     private @Nullable UUID peerSession;
     private boolean open;
     private boolean outstanding;
+    /** The peer said so, and has heard nothing of this node since. */
+    private boolean isRefused;
+
     private final Ticker ticker;
     private final LineMeter meter;
     private final DialPace pace;
@@ -135,7 +138,12 @@ final class LinkKeeper {
         if (askedAt != null && isPast(askedAt.plus(patience), now)) {
             // A line that took the hello and brings no answer is dead as well, or slower than was thought.
             patience = shorter(patience.multipliedBy(2), MOST_PATIENCE);
-            redial(now);
+            if (isRefused) {
+                // Its answer was taken by the true node, which is at the same queues.
+                leaveLine(now);
+            } else {
+                redial(now);
+            }
         } else if (pace.isDue(now)) {
             pace.dialled(now);
             if (line.offer(hello(null))) {
@@ -151,6 +159,12 @@ final class LinkKeeper {
         askedAt = null;
         pace.dialled(now);
         line.redial();
+    }
+
+    private void leaveLine(Duration now) {
+        askedAt = null;
+        pace.refused(now);
+        line.hangUp();
     }
 
     /** The carrier has a connection again: greet at once. */
@@ -212,6 +226,7 @@ final class LinkKeeper {
         pace.succeeded();
         askedAt = null;
         patience = FIRST_PATIENCE;
+        isRefused = false;
         record.up(waiting.now());
         return fresh;
     }
@@ -264,10 +279,10 @@ final class LinkKeeper {
     void refused(Frame.Refused refused) {
         if (refused.session().equals(line.session())) {
             lost();
+            isRefused = true;
+            patience = FIRST_PATIENCE;
             if (dials) {
-                askedAt = null;
-                pace.refused(ticker.elapsed());
-                line.hangUp();
+                leaveLine(ticker.elapsed());
             }
             ports.ledger().alarms().raise("YILU-FENCE-002", peer, refused.reason() + " " + refused.whatToDo());
         }

@@ -27,7 +27,9 @@ final class Patience {
     }
 
     /** A receipt came for what was sent once, after so long. */
-    void receipted(Duration delay) {
+    void receipted(Duration measured) {
+        // What seems longer is the sleep of a machine: believed, it would stop all sending again for hours.
+        Duration delay = shorter(measured, MOST);
         doublings = 0;
         if (usual.isZero()) {
             usual = delay;
@@ -46,7 +48,7 @@ final class Patience {
 
     Duration now() {
         Duration patient = once().multipliedBy(1L << doublings);
-        return patient.compareTo(MOST) < 0 ? patient : longer(MOST, once());
+        return shorter(patient, longer(MOST, once()));
     }
 
     /** The same, however often it ran out: when the peer says that it has nothing, there is no more to wait for. */
@@ -55,6 +57,10 @@ final class Patience {
         Duration round = meter.roundTrip().multipliedBy(ROUND_TRIPS);
         Duration clearing = meter.timeFor(meter.outstanding()).multipliedBy(TIMES_TO_CLEAR_THE_LINE);
         return longer(longer(least, learned), longer(round, clearing));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static Duration longer(Duration a, Duration b) {

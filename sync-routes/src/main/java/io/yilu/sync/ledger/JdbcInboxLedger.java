@@ -41,7 +41,6 @@ final class JdbcInboxLedger implements InboxLedger {
             + "AND (i.not_before IS NULL OR i.not_before <= :now OR i.not_before > :clockWasSetBack)";
     private static final String OF_SUBJECT =
             " LEFT JOIN sync_subject_in s ON s.peer = i.origin AND s.subject = i.subject WHERE ";
-    private static final String WITH_SUBJECT = " FROM sync_inbox i" + OF_SUBJECT;
     static final String WITH_CORRECTION =
             " FROM sync_inbox i LEFT JOIN sync_inbox_correction c ON c.message_id = i.message_id";
     private static final String CAME_AGAIN = """
@@ -148,7 +147,7 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public List<String> unfinishedSubjects(NodeId origin, Instant now, String after, int limit) {
-        return jdbc.sql("SELECT DISTINCT i.subject" + WITH_SUBJECT + DUE
+        return jdbc.sql("SELECT DISTINCT i.subject FROM sync_inbox i" + OF_SUBJECT + DUE
                         + " AND i.subject > :after ORDER BY i.subject LIMIT :limit")
                 .param("after", after)
                 .param("origin", origin.value())
@@ -161,7 +160,9 @@ final class JdbcInboxLedger implements InboxLedger {
 
     @Override
     public void countAttempt(IncomingMessage message) {
-        update("UPDATE sync_inbox SET attempts = attempts + 1 WHERE message_id = :id", message);
+        jdbc.sql("UPDATE sync_inbox SET attempts = attempts + 1 WHERE message_id = ?")
+                .param(message.id().toString())
+                .update();
     }
 
     @Override
@@ -247,10 +248,6 @@ final class JdbcInboxLedger implements InboxLedger {
     @Override
     public List<Envelope> history(NodeId origin, long after, int limit) {
         return history.of(origin, after, limit);
-    }
-
-    private void update(String sql, IncomingMessage message) {
-        jdbc.sql(sql).param("id", message.id().toString()).update();
     }
 
     /** With what a person corrected in it, if that is so. */

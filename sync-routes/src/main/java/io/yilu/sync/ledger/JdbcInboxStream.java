@@ -60,17 +60,14 @@ record JdbcInboxStream(JdbcClient jdbc) {
         private static final Mark NONE = new Mark(0, Lineage.GENESIS);
     }
 
-    private List<Long> sequencesAfter(NodeId origin, long mark) {
-        return jdbc.sql(AFTER_THE_MARK)
+    Receipt receipt(NodeId origin) {
+        Mark mark = mark(origin);
+        List<Long> beyond = jdbc.sql(AFTER_THE_MARK)
                 .param("origin", origin.value())
-                .param("mark", mark)
+                .param("mark", mark.through())
                 .param("most", Receipt.MOST_EXCEPTIONS)
                 .query(Long.class)
                 .list();
-    }
-
-    Receipt receipt(NodeId origin) {
-        Mark mark = mark(origin);
         List<Long> held = jdbc.sql(HELD)
                 .param("origin", origin.value())
                 .param("most", Receipt.MOST_EXCEPTIONS)
@@ -81,7 +78,7 @@ record JdbcInboxStream(JdbcClient jdbc) {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        return new Receipt(mark.through(), sequencesAfter(origin, mark.through()), held, mark.chain(), backedUp);
+        return new Receipt(mark.through(), beyond, held, mark.chain(), backedUp);
     }
 
     long heldMessages(NodeId origin) {

@@ -6,6 +6,8 @@ import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
@@ -46,10 +48,16 @@ public final class LaneConnections implements AutoCloseable {
         return connections;
     }
 
-    /** A connection for each lane, dialled when {@link #redial} says so. */
-    public static LaneConnections dialled(Map<Lane, ConnectionFactory> byLane, Listener listener) {
+    /**
+     * A connection for each lane, dialled when {@link #redial} says so.
+     *
+     * @param isEnrolled whether the site has its certificate; until then every dial fails at once
+     */
+    public static LaneConnections dialled(
+            Map<Lane, ActiveMQConnectionFactory> byLane, BooleanSupplier isEnrolled, Listener listener) {
         LaneConnections connections = new LaneConnections(listener);
-        byLane.forEach((lane, raw) -> connections.lines.put(lane, new LaneLine(lane, raw, connections::moved)));
+        byLane.forEach(
+                (lane, raw) -> connections.lines.put(lane, new LaneLine(lane, raw, isEnrolled, connections::moved)));
         return connections;
     }
 

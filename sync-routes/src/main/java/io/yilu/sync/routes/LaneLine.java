@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ final class LaneLine implements AutoCloseable {
     private static final long MOST_MILLIS_TO_WAIT = 2_000;
 
     private final Lane lane;
-    private final ConnectionFactory raw;
+    private final ActiveMQConnectionFactory raw;
+    private final BooleanSupplier isEnrolled;
     private final Runnable moved;
     private final CachingConnectionFactory shared;
     private final ExecutorService thread;
@@ -41,10 +43,14 @@ final class LaneLine implements AutoCloseable {
     /** What was given to an older connection is not sent on a newer one. */
     private volatile int generation;
 
-    /** @param moved called when a dial has ended or the connection broke */
-    LaneLine(Lane lane, ConnectionFactory raw, Runnable moved) {
+    /**
+     * @param isEnrolled asked at each dial, which fails at once and quietly as long as the site is not
+     * @param moved called when a dial has ended or the connection broke
+     */
+    LaneLine(Lane lane, ActiveMQConnectionFactory raw, BooleanSupplier isEnrolled, Runnable moved) {
         this.lane = lane;
         this.raw = raw;
+        this.isEnrolled = isEnrolled;
         this.moved = moved;
         this.thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "lane-" + lane.label()));
         this.shared = new CachingConnectionFactory(new DialledByTheExchange());
@@ -59,10 +65,6 @@ final class LaneLine implements AutoCloseable {
 
     boolean isUp() {
         return isUp;
-    }
-
-    boolean isDialling() {
-        return isDialling;
     }
 
     /** Does this on the lane's thread, unless the connection is another one by then; a failure breaks the connection. */
@@ -149,11 +151,9 @@ final class LaneLine implements AutoCloseable {
     }
 
     private void patient(Duration connectTimeout) {
-        if (raw instanceof ActiveMQConnectionFactory artemis) {
-            // Read at each dial; a line of three seconds there and back needs more patience than a short cut does.
-            for (var connector : artemis.getServerLocator().getStaticTransportConfigurations()) {
-                connector.getParams().put(CONNECT_TIMEOUT, Long.toString(connectTimeout.toMillis()));
-            }
+        // Read at each dial; a line of three seconds there and back needs more patience than a short cut does.
+        for (var connector : raw.getServerLocator().getStaticTransportConfigurations()) {
+            connector.getParams().put(CONNECT_TIMEOUT, Long.toString(connectTimeout.toMillis()));
         }
     }
 
@@ -203,6 +203,9 @@ final class LaneLine implements AutoCloseable {
         public Connection createConnection() throws JMSException {
             if (Thread.currentThread() != dialler) {
                 throw new JMSException("The " + lane.label() + " lane is down.");
+            }
+            if (!isEnrolled.getAsBoolean()) {
+                throw new JMSException("This site is not enrolled.", "YILU-TRUST-001");
             }
             Connection fresh = super.createConnection();
             connection = fresh;

@@ -38,6 +38,11 @@ final class StickLine {
             public void redial(NodeId peer) {
                 // There is nothing to dial.
             }
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
+            }
         };
     }
 

@@ -3,10 +3,12 @@ package io.yilu.sync.engine;
 import io.yilu.schemas.identity.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** A line that loses, doubles and reorders frames as its seed says, and can be cut. */
@@ -16,7 +18,11 @@ final class BadLine implements TestNode.Line {
     private final double loss;
     private final double doubling;
     private final List<InFlight> frames = new ArrayList<>();
-    private final Map<NodeId, TestNode> nodes = new HashMap<>();
+    /** Who takes what comes for each node; several machines, if it was copied. */
+    private final Map<NodeId, List<TestNode>> nodes = new HashMap<>();
+
+    private final Set<TestNode> left = new HashSet<>();
+    private final List<Runnable> dials = new ArrayList<>();
     private boolean cut;
     private int chunksDelivered;
     private int hellos;
@@ -33,7 +39,14 @@ final class BadLine implements TestNode.Line {
 
     @Override
     public void join(TestNode node) {
-        nodes.put(node.id(), node);
+        nodes.put(node.id(), List.of(node));
+    }
+
+    /** A copy of a node with its certificate: what comes for the node is taken by whoever gets hold of it. */
+    void joinBeside(TestNode copy) {
+        List<TestNode> machines = new ArrayList<>(nodes.getOrDefault(copy.id(), List.of()));
+        machines.add(copy);
+        nodes.put(copy.id(), machines);
     }
 
     void cut(boolean cut) {
@@ -43,13 +56,13 @@ final class BadLine implements TestNode.Line {
         }
     }
 
-    /** The end of the line at one node. */
     @Override
-    public Carrier endAt(NodeId from) {
+    public Carrier endAt(TestNode node) {
+        NodeId from = node.id();
         return new Carrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
-                if (cut) {
+                if (cut || left.contains(node)) {
                     throw new CarrierException("cut", null);
                 }
                 // What crosses the line is bytes: the codec is part of every test.
@@ -61,11 +74,15 @@ final class BadLine implements TestNode.Line {
             @Override
             public void redial(NodeId peer) {
                 frames.removeIf(frame -> frame.from.equals(from) || frame.to.equals(from));
+                if (left.remove(node)) {
+                    dials.add(() -> node.exchange().lineFound(peer));
+                }
             }
 
             @Override
             public void hangUp(NodeId peer) {
                 hangUps++;
+                left.add(node);
             }
         };
     }
@@ -109,7 +126,9 @@ final class BadLine implements TestNode.Line {
     }
 
     void tickAll() {
-        nodes.values().forEach(TestNode::tick);
+        List.copyOf(dials).forEach(Runnable::run);
+        dials.clear();
+        nodes.values().forEach(machines -> machines.forEach(TestNode::tick));
     }
 
     /** Delivers what is under way, in an order of the seed's choice. */
@@ -134,8 +153,13 @@ final class BadLine implements TestNode.Line {
     }
 
     private void arrive(InFlight frame) {
-        Objects.requireNonNull(nodes.get(frame.to))
-                .take(frame.from, new Spoken(frame.session, FrameCodec.decode(frame.kind, frame.bytes)));
+        List<TestNode> there = Objects.requireNonNull(nodes.get(frame.to)).stream()
+                .filter(node -> !left.contains(node))
+                .toList();
+        if (!there.isEmpty()) {
+            there.get(there.size() == 1 ? 0 : random.nextInt(there.size()))
+                    .take(frame.from, new Spoken(frame.session, FrameCodec.decode(frame.kind, frame.bytes)));
+        }
     }
 
     private record InFlight(NodeId from, NodeId to, UUID session, String kind, byte[] bytes) {}

@@ -100,6 +100,11 @@ class ChainLawsTest {
             public void redial(NodeId peer) {
                 said.clear();
             }
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
+            }
         };
         EnginePorts ports = new EnginePorts(
                 ledger,

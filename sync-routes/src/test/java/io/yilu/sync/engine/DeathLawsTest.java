@@ -98,8 +98,9 @@ class DeathLawsTest {
         }
 
         @Override
-        public Carrier endAt(NodeId from) {
-            Carrier end = real.endAt(from);
+        public Carrier endAt(TestNode node) {
+            Carrier end = real.endAt(node);
+            NodeId from = node.id();
             return new Carrier() {
                 @Override
                 public void send(NodeId peer, EncodedFrame frame) {
@@ -120,6 +121,11 @@ class DeathLawsTest {
                 @Override
                 public void redial(NodeId peer) {
                     end.redial(peer);
+                }
+
+                @Override
+                public void hangUp(NodeId peer) {
+                    end.hangUp(peer);
                 }
             };
         }

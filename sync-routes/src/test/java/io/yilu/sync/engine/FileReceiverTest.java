@@ -93,6 +93,11 @@ class FileReceiverTest {
 
             @Override
             public void redial(NodeId peer) {}
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
+            }
         };
         EnginePorts ports = new EnginePorts(
                 ledger,

@@ -77,6 +77,11 @@ class FramePackingTest {
 
             @Override
             public void redial(NodeId peer) {}
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
+            }
         };
         PeerLine line = new PeerLine(NodeId.COUNTY, carrier, new LineMeter(new TickClock()), UUID.randomUUID());
         line.offer(applications(1));

@@ -225,6 +225,9 @@ final class RebuiltTown {
 
         @Override
         public void redial(NodeId peer) {}
+
+        @Override
+        public void hangUp(NodeId peer) {}
     }
 
     private final class Heard implements InboxHandler<CaseProgressed> {

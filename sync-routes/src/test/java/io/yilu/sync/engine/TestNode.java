@@ -62,7 +62,7 @@ final class TestNode {
         ports = new EnginePorts(
                 ledger,
                 chunks,
-                line.endAt(id),
+                line.endAt(this),
                 events::add,
                 clock,
                 refusals,
@@ -286,7 +286,8 @@ final class TestNode {
 
     /** What joins two nodes. */
     interface Line {
-        Carrier endAt(NodeId from);
+        /** The end of the line at this machine. */
+        Carrier endAt(TestNode node);
 
         void join(TestNode node);
     }

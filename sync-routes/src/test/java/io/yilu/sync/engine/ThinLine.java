@@ -47,7 +47,7 @@ final class ThinLine implements TestNode.Line {
     }
 
     @Override
-    public Carrier endAt(NodeId from) {
+    public Carrier endAt(TestNode node) {
         return new Carrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
@@ -58,7 +58,7 @@ final class ThinLine implements TestNode.Line {
                 if (FramePacking.isPacked(frame.bytes())) {
                     packed.merge(frame.kind(), 1, Integer::sum);
                 }
-                direction(from).queue(peer, frame);
+                direction(node.id()).queue(peer, frame);
             }
 
             @Override
@@ -66,6 +66,11 @@ final class ThinLine implements TestNode.Line {
                 dials++;
                 directions.values().forEach(Direction::drop);
                 arrivals.clear();
+            }
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
             }
         };
     }

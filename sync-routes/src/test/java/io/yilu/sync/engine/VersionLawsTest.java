@@ -231,5 +231,10 @@ class VersionLawsTest {
         public void redial(NodeId peer) {
             line.clear();
         }
+
+        @Override
+        public void hangUp(NodeId peer) {
+            throw new UnsupportedOperationException("Nobody is refused on this line.");
+        }
     }
 }

@@ -48,6 +48,11 @@ class BadCarrierTest {
 
             @Override
             public void redial(NodeId peer) {}
+
+            @Override
+            public void hangUp(NodeId peer) {
+                throw new UnsupportedOperationException("Nobody is refused on this line.");
+            }
         };
         carrier = new BadCarrier(good, new Orders(folder), new Random(1));
     }

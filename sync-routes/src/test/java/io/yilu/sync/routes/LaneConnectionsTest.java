@@ -11,7 +11,6 @@ import io.yilu.sync.tls.LinkTls;
 import io.yilu.sync.tls.PeerCheck;
 import io.yilu.sync.tls.TestAuthority;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -165,7 +164,7 @@ class LaneConnectionsTest {
 
     private LaneConnections connections(int port, NodeKeys keys) {
         String tls = LinkTls.parameters(keys, PeerCheck.theCountyOnly(keys, Clock.systemUTC()), "&");
-        Map<Lane, ConnectionFactory> lines = new EnumMap<>(Lane.class);
+        Map<Lane, ActiveMQConnectionFactory> lines = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             lines.put(
                     lane,
@@ -173,7 +172,7 @@ class LaneConnectionsTest {
                             + "?reconnectAttempts=0&initialConnectAttempts=1&connect-timeout-millis=1000&callTimeout=4000&useEpoll=false&"
                             + tls));
         }
-        LaneConnections dialled = LaneConnections.dialled(lines, new LaneConnections.Listener() {
+        LaneConnections dialled = LaneConnections.dialled(lines, () -> true, new LaneConnections.Listener() {
             @Override
             public void lineFound() {
                 heard.add("found");

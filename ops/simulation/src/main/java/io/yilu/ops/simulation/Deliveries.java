@@ -27,7 +27,7 @@ final class Deliveries {
         take(parcel, ATTEMPTS);
     }
 
-    /** A process has come up. */
+    /** A process has come up, or is on the line again. */
     void takeWhatWaited() {
         List<Parcel> waited = List.copyOf(waitingAtTheBroker);
         waitingAtTheBroker.clear();
@@ -40,7 +40,7 @@ final class Deliveries {
     }
 
     private void take(Parcel parcel, int attempts) {
-        if (!node.isUp()) {
+        if (!node.isUp() || node.hasHungUp()) {
             // The broker keeps some; others were under way to a connection that is gone.
             if (random.nextBoolean()) {
                 waitingAtTheBroker.add(parcel);

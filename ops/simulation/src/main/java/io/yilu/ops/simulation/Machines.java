@@ -101,10 +101,13 @@ final class Machines {
         });
     }
 
-    /** Who takes what comes for this node: a copy of it competes for every message. */
+    /** Who takes what comes for this node: a copy of it competes for every message, unless one of them has left the line. */
     SimulatedNode consumer(NodeId id, SplittableRandom random) {
         SimulatedNode clone = clones.get(id);
-        return clone != null && random.nextBoolean() ? clone : at(id);
+        if (clone == null || clone.hasHungUp()) {
+            return at(id);
+        }
+        return at(id).hasHungUp() || random.nextBoolean() ? clone : at(id);
     }
 
     /** No more restores, and no more copies. */

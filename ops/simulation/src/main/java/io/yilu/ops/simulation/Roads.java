@@ -2,7 +2,6 @@ package io.yilu.ops.simulation;
 
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.identity.NodeId;
-import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CarrierException;
 import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
@@ -47,23 +46,17 @@ final class Roads {
         this.arrivals = arrivals;
     }
 
-    /** The end of the lines at one node. */
-    Carrier endAt(NodeId from) {
-        return new Carrier() {
-            @Override
-            public void send(NodeId peer, EncodedFrame frame) {
-                road(from, peer).send(frame);
-            }
+    void send(NodeId from, NodeId to, EncodedFrame frame) {
+        road(from, to).send(frame);
+    }
 
-            @Override
-            public void redial(NodeId peer) {
-                // What the broker has taken may come all the same.
-                if (random.nextBoolean()) {
-                    road(from, peer).dropAll();
-                    road(peer, from).dropAll();
-                }
-            }
-        };
+    /** One side drops the connection between these and makes a new one. */
+    void redial(NodeId from, NodeId peer) {
+        // What the broker has taken may come all the same.
+        if (random.nextBoolean()) {
+            road(from, peer).dropAll();
+            road(peer, from).dropAll();
+        }
     }
 
     Weather weather(NodeId from, NodeId to) {

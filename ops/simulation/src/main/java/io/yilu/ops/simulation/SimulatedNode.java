@@ -9,6 +9,7 @@ import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.schemas.payload.PayloadCodec;
 import io.yilu.schemas.payload.PayloadType;
+import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.ChunkStore;
 import io.yilu.sync.engine.CountedRefusals;
 import io.yilu.sync.engine.EnginePorts;
@@ -37,6 +38,7 @@ final class SimulatedNode {
 
     static final PayloadCodec CODEC = new PayloadCodec();
     private static final Duration WAKES_WITHIN = Duration.ofMillis(1);
+    private static final Duration DIALS_WITHIN = Duration.ofMillis(300);
 
     private final NodeId id;
     private final List<NodeId> peers;
@@ -53,6 +55,7 @@ final class SimulatedNode {
     private final Deliveries deliveries;
     private final Set<NodeId> toWake = new HashSet<>();
     private @Nullable Exchange exchange;
+    private @Nullable LineEnd line;
     private @Nullable Ledger guarded;
     private @Nullable LedgerOutbox outbox;
     private boolean paused;
@@ -86,12 +89,12 @@ final class SimulatedNode {
         try {
             Ledger port = guard.ledger(ledger);
             guarded = port;
+            LineEnd end = new LineEnd(id, world.roads(), this::lineFound);
+            line = end;
             EnginePorts ports = new EnginePorts(
                     port,
                     guard.port(ChunkStore.class, disk),
-                    guard.port(
-                            io.yilu.sync.engine.Carrier.class,
-                            witness.watching(world.roads().endAt(id))),
+                    guard.port(Carrier.class, witness.watching(end)),
                     event -> {},
                     clock,
                     new CountedRefusals(port.alarms(), clock, clock),
@@ -135,6 +138,21 @@ final class SimulatedNode {
         if (guard.isDead() && !paused) {
             start();
         }
+    }
+
+    /** Whether this machine is not heard and has left the line until it dials again. */
+    boolean hasHungUp() {
+        return line != null && line.hasHungUp();
+    }
+
+    private void lineFound(NodeId peer) {
+        @Nullable Exchange process = exchange;
+        world.timeline().after(DIALS_WITHIN, () -> {
+            if (process == exchange) {
+                whileUp(dialling -> dialling.lineFound(peer));
+                deliveries.takeWhatWaited();
+            }
+        });
     }
 
     boolean isUp() {

@@ -81,6 +81,11 @@ final class Witness implements Guard.Witness {
             public void redial(NodeId peer) {
                 carrier.redial(peer);
             }
+
+            @Override
+            public void hangUp(NodeId peer) {
+                carrier.hangUp(peer);
+            }
         };
     }
 
