@@ -79,7 +79,7 @@ final class BundleExport {
         try (PartsWriter parts = new PartsWriter(address(order, end, bundle, now), target, finished)) {
             owed(peer, parts);
             boolean fetching = ledger.recovery().phase(peer) == Phase.FETCHING;
-            if (fetching || ledger.recovery().files().peers().contains(peer)) {
+            if (fetching || ledger.recovery().files().isOn(peer)) {
                 // Lost files come with the lost messages that name them: a stick has no other way to ask for them.
                 parts.add(new Frame.HandBackWanted(ledger.recovery().fetchedThrough(peer)), 200);
             }

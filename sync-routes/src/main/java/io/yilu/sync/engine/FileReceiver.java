@@ -47,7 +47,7 @@ final class FileReceiver {
         this.ports = ports;
         this.settings = settings;
         this.completion = new FileCompletion(peer, ports, clock);
-        this.toAsk = new FilesToAsk(peer, ports.ledger());
+        this.toAsk = new FilesToAsk(peer, ports.ledger(), settings);
         this.possession = new Possession(peer, line, ports);
     }
 
@@ -101,20 +101,13 @@ final class FileReceiver {
         int free = (int) Math.max(0, settings.filesWanted() - busy);
         if (free > 0) {
             // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
-            List<String> fresh = toAsk.next(free, asked.keySet());
-            List<String> again = longAsked(stale, free - fresh.size());
-            fresh.forEach(sha256 -> askSafely(sha256, now));
-            again.forEach(sha256 -> askSafely(sha256, now));
+            List<String> first = toAsk.next(free, asked, stale);
+            first.forEach(sha256 -> askSafely(sha256, now));
+            FilesToAsk.idle(asked, stale)
+                    .limit(free - first.size())
+                    .toList()
+                    .forEach(sha256 -> askSafely(sha256, now));
         }
-    }
-
-    private List<String> longAsked(Duration stale, int most) {
-        return asked.entrySet().stream()
-                .filter(file -> file.getValue().compareTo(stale) <= 0)
-                .sorted(Map.Entry.comparingByValue())
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private void askSafely(String sha256, Duration now) {
