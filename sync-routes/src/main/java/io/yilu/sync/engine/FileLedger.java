@@ -102,5 +102,18 @@ public interface FileLedger {
      * @param here chunks that are in this peer's part file
      * @param aside whether the manifest was put aside as wrong
      */
-    record IncomingFile(FileManifest manifest, BitSet here, boolean complete, boolean aside) {}
+    record IncomingFile(FileManifest manifest, BitSet here, boolean complete, boolean aside) {
+
+        /** Whether chunks of it are still to be asked for. */
+        boolean isOpen() {
+            return !complete && !aside;
+        }
+
+        /** The chunks that are not here. */
+        public BitSet missing() {
+            BitSet missing = (BitSet) here.clone();
+            missing.flip(0, manifest.chunks());
+            return missing;
+        }
+    }
 }

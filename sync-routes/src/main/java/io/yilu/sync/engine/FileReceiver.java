@@ -224,25 +224,29 @@ final class FileReceiver {
 
     /** Its manifest is read now and let go of after: only one of them is in memory at a time. */
     private void ask(String sha256, Duration now) {
-        IncomingFile file = ports.ledger().files().incoming(peer, sha256).orElse(null);
-        if (file == null || file.complete() || file.aside()) {
+        IncomingFile file = open(sha256);
+        if (file != null && finishIfWhole(file.manifest(), file.here())) {
+            receipt(sha256, List.of());
+            ports.events().accept(new FileMoved(sha256, true));
+            return;
+        }
+        // That look may have found that the disk holds more of it, or less, than was noted.
+        file = open(sha256);
+        if (file == null) {
             asked.remove(sha256);
-            return;
-        }
-        FileManifest manifest = file.manifest();
-        BitSet here = file.here();
-        if (finishIfWhole(manifest, here)) {
-            receipt(manifest.sha256(), List.of());
-            ports.events().accept(new FileMoved(manifest.sha256(), true));
-            return;
-        }
-        BitSet missing = (BitSet) here.clone();
-        missing.flip(0, manifest.chunks());
-        if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
-            asked.put(manifest.sha256(), now);
+        } else if (line.offer(new Frame.FileWanted(sha256, file.missing().toByteArray()))) {
+            asked.put(sha256, now);
         } else {
             toAsk.restart();
         }
+    }
+
+    private @Nullable IncomingFile open(String sha256) {
+        return ports.ledger()
+                .files()
+                .incoming(peer, sha256)
+                .filter(IncomingFile::isOpen)
+                .orElse(null);
     }
 
     private boolean finishIfWhole(FileManifest manifest, BitSet here) {
