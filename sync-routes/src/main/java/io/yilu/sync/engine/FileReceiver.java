@@ -73,13 +73,13 @@ final class FileReceiver {
         askForMissing();
     }
 
-    /** Receipts a file that is here, whole once the peer has shown that it has it too. */
+    /** Receipts a file that is here, whole once the peer has nothing more to show of it. */
     private void receipt(String sha256, List<Integer> chunks) {
-        boolean shown = possession.isShown(sha256);
-        if (shown || !chunks.isEmpty()) {
-            line.offer(new Frame.FileReceipted(sha256, chunks, shown));
+        boolean whole = possession.hasNothingToShow(sha256);
+        if (whole || !chunks.isEmpty()) {
+            line.offer(new Frame.FileReceipted(sha256, chunks, whole));
         }
-        if (!shown) {
+        if (!whole) {
             possession.ask(sha256);
         }
     }
