@@ -10,7 +10,6 @@ import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.ExchangeEvent;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.ExchangeEvent.SubjectMoved;
-import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.Bundles.Target;
 import io.yilu.sync.engine.CarriedFrames;
@@ -77,7 +76,7 @@ final class BundleExport {
         sweep(target);
         Finished finished = new Finished(order, now, progress);
         try (PartsWriter parts = new PartsWriter(address(order, end, bundle, now), target, finished)) {
-            owed(peer, parts);
+            owed(peer, end, parts);
             boolean fetching = ledger.recovery().phase(peer) == Phase.FETCHING;
             if (fetching || ledger.recovery().files().isOn(peer)) {
                 // Lost files come with the lost messages that name them: a stick has no other way to ask for them.
@@ -139,17 +138,12 @@ final class BundleExport {
     }
 
     /** Receipts of files for which the peer waits, as its last bundle said. */
-    private void owed(NodeId peer, PartsWriter parts) {
+    private void owed(NodeId peer, CarriedFrames end, PartsWriter parts) {
         for (String sha256 : book.offers(peer)) {
-            if (isHere(sha256)) {
+            if (end.mayReceipt(sha256)) {
                 parts.add(new Frame.FileReceipted(sha256, List.of(), true), 200);
             }
         }
-    }
-
-    private boolean isHere(String sha256) {
-        return chunks.isVisible(sha256)
-                && ledger.files().progress(List.of(sha256)).stream().anyMatch(FileProgress::complete);
     }
 
     private void messages(
@@ -234,6 +228,8 @@ final class BundleExport {
                     envelope.files().stream().map(FileManifest::sha256).forEach(files::add));
             after = frame.isEmpty() ? after : frame.get(frame.size() - 1).sequence();
         }
+        // A hash is no key, in a town's history neither (law 8).
+        files.removeIf(sha256 -> !ledger.files().mayHave(peer, sha256));
         return files;
     }
 

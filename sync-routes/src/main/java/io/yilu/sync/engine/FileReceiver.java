@@ -84,6 +84,11 @@ final class FileReceiver {
         }
     }
 
+    /** Whether the peer may be told that this file is whole here. */
+    boolean mayReceipt(String sha256) {
+        return completion.isHere(sha256) && possession.hasNothingToShow(sha256);
+    }
+
     private void lookAgain() {
         lastLook = LONG_AGO;
     }
