@@ -108,10 +108,7 @@ final class FileReceiver {
             // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
             List<String> first = toAsk.next(free, asked, stale);
             first.forEach(sha256 -> askSafely(sha256, now));
-            FilesToAsk.idle(asked, stale)
-                    .limit(free - first.size())
-                    .toList()
-                    .forEach(sha256 -> askSafely(sha256, now));
+            FilesToAsk.idle(asked, stale).limit(free - first.size()).toList().forEach(sha256 -> askSafely(sha256, now));
         }
     }
 

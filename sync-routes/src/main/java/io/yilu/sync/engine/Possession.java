@@ -71,8 +71,7 @@ final class Possession {
             return;
         }
         BitSet chosen = chosen(theirs);
-        if (!chosen.get(chunk.index())
-                || !Arrays.equals(ports.chunks().read(theirs, chunk.index()), chunk.bytes())) {
+        if (!chosen.get(chunk.index()) || !Arrays.equals(ports.chunks().read(theirs, chunk.index()), chunk.bytes())) {
             return;
         }
         BitSet right = shown.computeIfAbsent(chunk.sha256(), key -> new BitSet());
