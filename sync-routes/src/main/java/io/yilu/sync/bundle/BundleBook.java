@@ -102,15 +102,37 @@ final class BundleBook {
                 .list();
     }
 
-    /** The peer lost its history and asks for what came from it with a higher sequence. */
+    /** The peer lost its history and asks for what came from it with a higher sequence; its files are named anew. */
     void wished(NodeId peer, long after) {
         jdbc.sql("INSERT INTO sync_bundle_wish (peer, after_sequence) VALUES (?,?)"
                         + " ON DUPLICATE KEY UPDATE after_sequence = VALUES(after_sequence)")
                 .params(peer.value(), after)
                 .update();
+        forgetWishedFiles(peer);
+    }
+
+    /** Of its history the peer waits for this file above all. */
+    void wishedFile(NodeId peer, String sha256) {
+        jdbc.sql("INSERT IGNORE INTO sync_bundle_wish_file (peer, sha256) VALUES (?,?)")
+                .params(peer.value(), sha256)
+                .update();
+    }
+
+    List<String> wishedFiles(NodeId peer) {
+        return jdbc.sql("SELECT sha256 FROM sync_bundle_wish_file WHERE peer = ? ORDER BY sha256")
+                .param(peer.value())
+                .query(String.class)
+                .list();
+    }
+
+    private void forgetWishedFiles(NodeId peer) {
+        jdbc.sql("DELETE FROM sync_bundle_wish_file WHERE peer = ?")
+                .param(peer.value())
+                .update();
     }
 
     void wishesNothing(NodeId peer) {
+        forgetWishedFiles(peer);
         jdbc.sql("DELETE FROM sync_bundle_wish WHERE peer = ?")
                 .param(peer.value())
                 .update();

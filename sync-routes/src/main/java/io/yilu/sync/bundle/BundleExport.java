@@ -1,6 +1,5 @@
 package io.yilu.sync.bundle;
 
-import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.exchange.FileManifest;
 import io.yilu.schemas.exchange.Lane;
 import io.yilu.schemas.failure.PermanentException;
@@ -10,13 +9,11 @@ import io.yilu.sync.BundlePurpose;
 import io.yilu.sync.ExchangeEvent;
 import io.yilu.sync.ExchangeEvent.LinkMoved;
 import io.yilu.sync.ExchangeEvent.SubjectMoved;
-import io.yilu.sync.FileStore.FileProgress;
 import io.yilu.sync.NodeKeys;
 import io.yilu.sync.bundle.Bundles.Target;
 import io.yilu.sync.engine.CarriedFrames;
 import io.yilu.sync.engine.ChunkStore;
 import io.yilu.sync.engine.Frame;
-import io.yilu.sync.engine.FrameCodec;
 import io.yilu.sync.engine.Ledger;
 import io.yilu.sync.engine.OutgoingMessage;
 import io.yilu.sync.engine.PeerLedger.Known;
@@ -31,9 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,8 +43,8 @@ final class BundleExport {
 
     private static final Logger log = LoggerFactory.getLogger(BundleExport.class);
 
-    private static final int BATCH = 50;
-    private static final int BATCH_BYTES = 256 * 1024;
+    static final int BATCH = 50;
+    static final int BATCH_BYTES = 256 * 1024;
     private static final int NAMES = 1000;
     private static final int ALL = 1_000_000;
 
@@ -57,6 +52,7 @@ final class BundleExport {
     private final Ledger ledger;
     private final ChunkStore chunks;
     private final BundleBook book;
+    private final StickHandBack handBack;
     private final Consumer<ExchangeEvent> events;
     private final Clock clock;
 
@@ -66,6 +62,7 @@ final class BundleExport {
         this.chunks = engine.chunks();
         this.events = engine.events();
         this.book = book;
+        this.handBack = new StickHandBack(ledger, book);
         this.clock = clock;
     }
 
@@ -77,17 +74,16 @@ final class BundleExport {
         sweep(target);
         Finished finished = new Finished(order, now, progress);
         try (PartsWriter parts = new PartsWriter(address(order, end, bundle, now), target, finished)) {
-            owed(peer, parts);
+            owed(peer, end, parts);
             boolean fetching = ledger.recovery().phase(peer) == Phase.FETCHING;
-            if (fetching || ledger.recovery().files().peers().contains(peer)) {
-                // Lost files come with the lost messages that name them: a stick has no other way to ask for them.
-                parts.add(new Frame.HandBackWanted(ledger.recovery().fetchedThrough(peer)), 200);
+            if (fetching || ledger.recovery().files().isOn(peer)) {
+                handBack.ask(peer, parts);
             }
             if (!fetching) {
                 // And nothing may be sent before this node knows what it had sent.
                 messages(peer, end, parts, finished.inPart, progress);
             }
-            Set<String> files = handBack(peer, bundle, parts);
+            Set<String> files = handBack.give(peer, parts);
             files.addAll(offered(peer, parts));
             long missing = files.stream()
                     .filter(sha256 -> !file(sha256, parts, progress))
@@ -139,17 +135,12 @@ final class BundleExport {
     }
 
     /** Receipts of files for which the peer waits, as its last bundle said. */
-    private void owed(NodeId peer, PartsWriter parts) {
+    private void owed(NodeId peer, CarriedFrames end, PartsWriter parts) {
         for (String sha256 : book.offers(peer)) {
-            if (isHere(sha256)) {
+            if (end.mayReceipt(sha256)) {
                 parts.add(new Frame.FileReceipted(sha256, List.of(), true), 200);
             }
         }
-    }
-
-    private boolean isHere(String sha256) {
-        return chunks.isVisible(sha256)
-                && ledger.files().progress(List.of(sha256)).stream().anyMatch(FileProgress::complete);
     }
 
     private void messages(
@@ -206,35 +197,6 @@ final class BundleExport {
                 .mapToLong(file -> file.chunkHashes().length() + 200L)
                 .sum();
         return message.payload().length + manifests + 600;
-    }
-
-    /** The peer's own messages, if it lost them and asked by its last bundle. Returns their files. */
-    private Set<String> handBack(NodeId peer, UUID bundle, PartsWriter parts) {
-        Set<String> files = new LinkedHashSet<>();
-        OptionalLong wish = book.wish(peer);
-        if (wish.isEmpty()) {
-            return files;
-        }
-        long after = wish.getAsLong();
-        boolean last = false;
-        while (!last) {
-            List<Envelope> history = ledger.inbox().history(peer, after, BATCH);
-            List<Envelope> frame = new ArrayList<>();
-            long bytes = 0;
-            for (Envelope envelope : history) {
-                bytes += FrameCodec.bytes(envelope.payload()).length + 1000L;
-                if (!frame.isEmpty() && bytes > BATCH_BYTES) {
-                    break;
-                }
-                frame.add(envelope);
-            }
-            last = frame.size() == history.size() && history.size() < BATCH;
-            parts.add(new Frame.HandedBack(after, frame, last), bytes);
-            frame.forEach(envelope ->
-                    envelope.files().stream().map(FileManifest::sha256).forEach(files::add));
-            after = frame.isEmpty() ? after : frame.get(frame.size() - 1).sequence();
-        }
-        return files;
     }
 
     /** Writes a file's chunks. Returns whether it was here to write. */

@@ -142,6 +142,8 @@ final class BundleImport {
             } else if (frame instanceof Frame.HandBackWanted wanted) {
                 wishes = true;
                 ledger.inTransaction(() -> book.wished(source.header.sender(), wanted.after()));
+            } else if (frame instanceof Frame.FileWanted wanted) {
+                ledger.inTransaction(() -> book.wishedFile(source.header.sender(), wanted.sha256()));
             } else {
                 take(source, frame, count);
             }

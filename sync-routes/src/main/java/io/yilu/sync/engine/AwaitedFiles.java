@@ -13,6 +13,11 @@ public interface AwaitedFiles {
     /** Peers whose files are awaited; asked at every message and therefore cheap. */
     Set<NodeId> peers();
 
+    /** Whether files of this peer are awaited. */
+    default boolean isOn(NodeId peer) {
+        return peers().contains(peer);
+    }
+
     /** From now on this node waits for these as well; it does nothing about those that it waits for already. */
     void add(NodeId peer, Collection<FileRef> files);
 

@@ -100,6 +100,11 @@ public final class CarriedFrames {
         return ports.mark().envelope(message, ports.ledger().identity().node());
     }
 
+    /** Whether the peer may be told that this file, for whose receipt it waits, is whole here. */
+    public boolean mayReceipt(String sha256) {
+        return ends.fileReceiver.mayReceipt(sha256);
+    }
+
     /** Takes a frame; returns once what it carried is committed. A throw means that nothing of it was. */
     public Carried take(Frame frame, @Nullable UUID meant) {
         if (frame instanceof Frame.Messages messages) {

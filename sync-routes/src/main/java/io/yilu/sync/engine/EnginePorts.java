@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param events receives hints for the pages after commits
  * @param ticker measures intervals and limits; the wall clock gives dates only
  * @param refusals counts what is turned away
- * @param mark by which this node knows its own messages again
+ * @param mark by which this node knows its own messages again, and chooses what nobody is to foretell
  * @param ids gives the ids of sessions; a simulation draws them from its seed
  */
 public record EnginePorts(

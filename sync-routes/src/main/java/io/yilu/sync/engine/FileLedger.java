@@ -74,6 +74,11 @@ public interface FileLedger {
     /** Whether the peer itself has given this file's bytes, or shown that it holds them, so that it may have them back. */
     boolean cameFrom(NodeId peer, String sha256);
 
+    /** A hash is no key: a peer gets the files that are meant for it, or that it gave itself (law 8). */
+    default boolean mayHave(NodeId peer, String sha256) {
+        return isOutgoing(peer, sha256) || cameFrom(peer, sha256);
+    }
+
     /** Notes what the peer has of the file. Returns the subjects that still waited for it. */
     Set<String> receipted(NodeId destination, String sha256, long receivedBytes, boolean complete);
 
@@ -102,5 +107,18 @@ public interface FileLedger {
      * @param here chunks that are in this peer's part file
      * @param aside whether the manifest was put aside as wrong
      */
-    record IncomingFile(FileManifest manifest, BitSet here, boolean complete, boolean aside) {}
+    record IncomingFile(FileManifest manifest, BitSet here, boolean complete, boolean aside) {
+
+        /** Whether chunks of it are still to be asked for. */
+        boolean isOpen() {
+            return !complete && !aside;
+        }
+
+        /** The chunks that are not here. */
+        public BitSet missing() {
+            BitSet missing = (BitSet) here.clone();
+            missing.flip(0, manifest.chunks());
+            return missing;
+        }
+    }
 }

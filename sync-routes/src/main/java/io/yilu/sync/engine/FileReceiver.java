@@ -47,7 +47,7 @@ final class FileReceiver {
         this.ports = ports;
         this.settings = settings;
         this.completion = new FileCompletion(peer, ports, clock);
-        this.toAsk = new FilesToAsk(peer, ports.ledger());
+        this.toAsk = new FilesToAsk(peer, ports.ledger(), settings);
         this.possession = new Possession(peer, line, ports);
     }
 
@@ -73,15 +73,20 @@ final class FileReceiver {
         askForMissing();
     }
 
-    /** Receipts a file that is here, whole once the peer has shown that it has it too. */
+    /** Receipts a file that is here, whole once the peer has nothing more to show of it. */
     private void receipt(String sha256, List<Integer> chunks) {
-        boolean shown = possession.isShown(sha256);
-        if (shown || !chunks.isEmpty()) {
-            line.offer(new Frame.FileReceipted(sha256, chunks, shown));
+        boolean whole = possession.hasNothingToShow(sha256);
+        if (whole || !chunks.isEmpty()) {
+            line.offer(new Frame.FileReceipted(sha256, chunks, whole));
         }
-        if (!shown) {
+        if (!whole) {
             possession.ask(sha256);
         }
+    }
+
+    /** Whether the peer may be told that this file is whole here. */
+    boolean mayReceipt(String sha256) {
+        return completion.isHere(sha256) && possession.hasNothingToShow(sha256);
     }
 
     private void lookAgain() {
@@ -101,20 +106,10 @@ final class FileReceiver {
         int free = (int) Math.max(0, settings.filesWanted() - busy);
         if (free > 0) {
             // Those never asked for come first, so that files which the peer has lost do not keep the slots for ever.
-            List<String> fresh = toAsk.next(free, asked.keySet());
-            List<String> again = longAsked(stale, free - fresh.size());
-            fresh.forEach(sha256 -> askSafely(sha256, now));
-            again.forEach(sha256 -> askSafely(sha256, now));
+            List<String> first = toAsk.next(free, asked, stale);
+            first.forEach(sha256 -> askSafely(sha256, now));
+            FilesToAsk.idle(asked, stale).limit(free - first.size()).toList().forEach(sha256 -> askSafely(sha256, now));
         }
-    }
-
-    private List<String> longAsked(Duration stale, int most) {
-        return asked.entrySet().stream()
-                .filter(file -> file.getValue().compareTo(stale) <= 0)
-                .sorted(Map.Entry.comparingByValue())
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private void askSafely(String sha256, Duration now) {
@@ -231,25 +226,29 @@ final class FileReceiver {
 
     /** Its manifest is read now and let go of after: only one of them is in memory at a time. */
     private void ask(String sha256, Duration now) {
-        IncomingFile file = ports.ledger().files().incoming(peer, sha256).orElse(null);
-        if (file == null || file.complete() || file.aside()) {
+        IncomingFile file = open(sha256);
+        if (file != null && finishIfWhole(file.manifest(), file.here())) {
+            receipt(sha256, List.of());
+            ports.events().accept(new FileMoved(sha256, true));
+            return;
+        }
+        // That look may have found that the disk holds more of it, or less, than was noted.
+        file = open(sha256);
+        if (file == null) {
             asked.remove(sha256);
-            return;
-        }
-        FileManifest manifest = file.manifest();
-        BitSet here = file.here();
-        if (finishIfWhole(manifest, here)) {
-            receipt(manifest.sha256(), List.of());
-            ports.events().accept(new FileMoved(manifest.sha256(), true));
-            return;
-        }
-        BitSet missing = (BitSet) here.clone();
-        missing.flip(0, manifest.chunks());
-        if (line.offer(new Frame.FileWanted(manifest.sha256(), missing.toByteArray()))) {
-            asked.put(manifest.sha256(), now);
+        } else if (line.offer(new Frame.FileWanted(sha256, file.missing().toByteArray()))) {
+            asked.put(sha256, now);
         } else {
             toAsk.restart();
         }
+    }
+
+    private @Nullable IncomingFile open(String sha256) {
+        return ports.ledger()
+                .files()
+                .incoming(peer, sha256)
+                .filter(IncomingFile::isOpen)
+                .orElse(null);
     }
 
     private boolean finishIfWhole(FileManifest manifest, BitSet here) {

@@ -60,9 +60,7 @@ final class FileSender {
 
     void wanted(Frame.FileWanted frame) {
         FileManifest manifest = ports.ledger().files().manifest(frame.sha256()).orElse(null);
-        if (!ports.ledger().files().isOutgoing(peer, frame.sha256())
-                && !ports.ledger().files().cameFrom(peer, frame.sha256())) {
-            // A hash is no key: a town gets the files that are meant for it, or that it gave itself (law 8).
+        if (!ports.ledger().files().mayHave(peer, frame.sha256())) {
             ports.refusals()
                     .refused(
                             "YILU-FILE-005",

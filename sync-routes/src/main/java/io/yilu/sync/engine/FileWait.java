@@ -37,7 +37,7 @@ final class FileWait {
     }
 
     boolean isOn() {
-        return awaited().peers().contains(peer);
+        return awaited().isOn(peer);
     }
 
     /** The files that the work here needs and that are not whole on this disk; some of them may never have been heard of. */

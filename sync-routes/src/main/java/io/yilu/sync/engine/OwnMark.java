@@ -2,6 +2,7 @@ package io.yilu.sync.engine;
 
 import io.yilu.schemas.exchange.Envelope;
 import io.yilu.schemas.identity.NodeId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -57,6 +58,12 @@ public final class OwnMark {
         }
         byte[] expected = of(StreamChain.digest(envelope)).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(expected, envelope.lineage().mark().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** One of so many things, always the same for this purpose, that nobody but this node can foretell. */
+    int choice(String purpose, int many) {
+        byte[] whole = code.apply(purpose.getBytes(StandardCharsets.US_ASCII));
+        return Math.floorMod(ByteBuffer.wrap(whole).getInt(), many);
     }
 
     private String of(String digest) {

@@ -211,10 +211,7 @@ class BundlesTest {
         road.up();
         road.county.say(number(1), "审批");
 
-        StickNode fresh = road.newTown();
-        road.county.exchange().admit(TOWN, fresh.ledger().identity().instance());
-        fresh.ledger().inTransaction(() -> fresh.ledger().recovery().begin(COUNTY));
-        road.town = fresh;
+        StickNode fresh = road.rebuildTown();
         assertThat(road.up().bundles().get(0).messages())
                 .as("it asks, and sends nothing")
                 .isZero();
@@ -236,10 +233,7 @@ class BundlesTest {
     void law_12_a_rebuilt_town_whose_files_did_not_all_come_gets_them_by_the_next_stick() {
         String scan = road.town.sayWithFile(number(1), bytes(1, 3_000_000));
         road.up();
-        StickNode fresh = road.newTown();
-        road.county.exchange().admit(TOWN, fresh.ledger().identity().instance());
-        fresh.ledger().inTransaction(() -> fresh.ledger().recovery().begin(COUNTY));
-        road.town = fresh;
+        StickNode fresh = road.rebuildTown();
         road.up();
         Path stick = road.stick();
         road.county.export(stick, MEGABYTE);

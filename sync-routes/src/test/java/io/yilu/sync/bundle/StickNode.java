@@ -112,12 +112,21 @@ final class StickNode {
 
     /** Says something with a file. Returns its hash. */
     String sayWithFile(CaseNumber number, byte[] content) {
+        FileRef file = store(content);
+        sayWithFile(number, file);
+        return file.sha256();
+    }
+
+    void sayWithFile(CaseNumber number, FileRef file) {
+        ledger.inTransaction(() -> outbox.append(
+                peer, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
+    }
+
+    /** Keeps a file of which nothing is said. */
+    FileRef store(byte[] content) {
         try {
-            FileRef file = new DiskFileStore(chunks, ledger.files(), clock)
+            return new DiskFileStore(chunks, ledger.files(), clock)
                     .store(new ByteArrayInputStream(content), "image/jpeg", "签名.jpg", 1L << 30);
-            ledger.inTransaction(() -> outbox.append(
-                    peer, number.value(), new CaseDelivered(number, "覃试安", "本人", true, file, clock.instant(), "窗口甲")));
-            return file.sha256();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -46,6 +46,15 @@ final class StickRoad {
         return fresh;
     }
 
+    /** The town goes on on a new machine, which the county knows and which wants its history back. */
+    StickNode rebuildTown() {
+        StickNode fresh = newTown();
+        county.exchange().admit(TOWN, fresh.ledger().identity().instance());
+        fresh.ledger().inTransaction(() -> fresh.ledger().recovery().begin(COUNTY));
+        town = fresh;
+        return fresh;
+    }
+
     /** A machine with a copy of the town's database as it is now. */
     StickNode cloneOfTown() {
         return town.copy(disk.resolve("clone" + sticks++));

@@ -214,6 +214,17 @@ class FileLawsTest {
     }
 
     @Test
+    void law_6_of_a_file_that_a_crash_left_with_a_wrong_chunk_only_that_one_comes() {
+        byte[] scan = bytes(17, 20_000);
+        FileManifest left = county.chunks().add(scan);
+        county.chunks().spoil(left.sha256(), 3_000);
+        town.sendFile(NodeId.COUNTY, number(1), scan);
+        run(100);
+        assertThat(county.chunks().content(left.sha256())).isEqualTo(scan);
+        assertThat(line.chunksDelivered()).isEqualTo(1);
+    }
+
+    @Test
     void law_6_a_file_that_a_crash_left_is_not_taken_by_the_word_of_a_hostile_manifest() {
         byte[] scan = bytes(15, 9_000);
         FileManifest left = county.chunks().add(scan);

@@ -70,6 +70,32 @@ class FileWaitLawsTest {
     }
 
     @Test
+    void law_5_a_file_that_is_waited_for_is_asked_for_again_before_years_of_finished_cases_once_its_request_was_lost() {
+        List<FileManifest> finished = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            finished.add(town.sendFile(NodeId.COUNTY, number(i), content(i)));
+        }
+        run(600);
+        assertThat(finished).allMatch(file -> isHere(county, file));
+        FileManifest scan = sent(600);
+        line = new BadLine(2, 0, 0);
+        line.delay("FileWanted");
+        TestNode fresh = newMachine();
+        fresh.needs(scan);
+        run(200);
+        assertThat(fresh.ledger().recovery().open()).isEmpty();
+        assertThat(waits(fresh)).isTrue();
+
+        line.delay("");
+        for (int ticks = 0; waits(fresh) && ticks < 600; ticks++) {
+            run(1);
+        }
+
+        assertThat(fresh.chunks().isVisible(scan.sha256())).isTrue();
+        assertThat(finished).filteredOn(file -> isHere(fresh, file)).hasSizeLessThan(300);
+    }
+
+    @Test
     void a_file_that_no_node_has_keeps_it_waiting_until_somebody_brings_it_anew() {
         FileManifest scan = sent(1);
         county.chunks().remove(scan.sha256());
