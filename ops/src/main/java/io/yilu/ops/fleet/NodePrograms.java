@@ -37,7 +37,7 @@ public final class NodePrograms {
     }
 
     /** For tests of the fleet itself, with programs of their own. */
-    static NodePrograms given(Map<Kind, NodeProgram> programs) {
+    public static NodePrograms given(Map<Kind, NodeProgram> programs) {
         return new NodePrograms(programs);
     }
 

@@ -20,6 +20,7 @@ public record Stall(String whose, List<Long> pids) implements AutoCloseable {
 
     private void signal(String signal) throws IOException {
         if (pids.isEmpty()) {
+            // kill asks for somebody to kill.
             return;
         }
         List<String> command = new ArrayList<>(List.of("kill", signal));

@@ -43,7 +43,7 @@ public final class TrialFleet implements AutoCloseable {
     private volatile boolean closing;
     private @Nullable Thread keeper;
 
-    TrialFleet(Fleet fleet, int linkPort) {
+    public TrialFleet(Fleet fleet, int linkPort) {
         this.fleet = fleet;
         for (NodePlan town : fleet.plan().towns()) {
             lines.put(town, new LineProxy(town.linkPort(), linkPort));

@@ -10,6 +10,7 @@ import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Hashes;
 import io.yilu.sync.ledger.MemoryLedger;
+import io.yilu.sync.trial.Orders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,6 +160,19 @@ class DiskFileStoreTest {
         assertThat(filesUnder(dir.resolve("small"))).hasSize(1);
         free.set(DiskSpace.RESERVE + 3000);
         full.store(new ByteArrayInputStream(bytes(2000)), "image/png", "b.png", 1_000_000);
+    }
+
+    @Test
+    void what_a_trials_order_has_refused_is_noted_for_the_trial() throws IOException {
+        Orders orders = new Orders(Files.createDirectories(dir.resolve("orders")));
+        DiskChunkStore ordered =
+                new DiskChunkStore(dir.resolve("ordered"), DiskSpace.of(dir.resolve("ordered"), Optional.of(orders)));
+        FileManifest coming = new FileManifest(Hashes.sha256Hex(bytes(10)), 10, 65_536, "");
+        ordered.write(TOWN, coming, 0, bytes(10));
+        assertThat(orders.lines("disk-full.done")).isEmpty();
+        Files.createFile(dir.resolve("orders/disk-full"));
+        assertThatThrownBy(() -> ordered.write(TOWN, coming, 0, bytes(10))).hasMessageContaining("YILU-FILE-006");
+        assertThat(orders.lines("disk-full.done")).hasSize(1);
     }
 
     @Test

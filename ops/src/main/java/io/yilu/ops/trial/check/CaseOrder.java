@@ -36,16 +36,16 @@ final class CaseOrder {
             steps.add(review);
         }
         for (int i = 0; i < corrections; i++) {
-            steps.add("CORRECTION_REQUESTED");
+            steps.add(Kind.CORRECTION.step());
             if (i < supplements) {
-                steps.add("SUPPLEMENTED");
+                steps.add(Kind.SUPPLEMENT.step());
             }
         }
         if (told.decision().isPresent()) {
-            steps.add("DECIDED");
+            steps.add(Kind.DECISION.step());
         }
         if (!told.told(Kind.HANDOVER).isEmpty()) {
-            steps.add("DELIVERED");
+            steps.add(Kind.HANDOVER.step());
         }
         return steps;
     }

@@ -70,14 +70,13 @@ final class ContentCheck {
 
     /** What was written on the way and is kept nowhere but in the case's history. */
     private void sentences() {
-        said(Kind.CORRECTION, "CORRECTION_REQUESTED", this::correctionWords);
-        said(Kind.SUPPLEMENT, "SUPPLEMENTED", deed -> List.of(text(deed, "remark")));
+        said(Kind.CORRECTION, this::correctionWords);
+        said(Kind.SUPPLEMENT, deed -> List.of(text(deed, "remark")));
         said(
                 Kind.DECISION,
-                "DECIDED",
                 deed -> List.of(
                         text(deed, "opinion"), String.valueOf(deed.facts().get("resultNumber"))));
-        said(Kind.HANDOVER, "DELIVERED", deed -> List.of(text(deed, "relation")));
+        said(Kind.HANDOVER, deed -> List.of(text(deed, "relation")));
     }
 
     /** The town's clerk reads every line of it, the county's reviewer only the opinion. */
@@ -92,8 +91,8 @@ final class ContentCheck {
                         .toList();
     }
 
-    private void said(Kind kind, String entry, Function<Deed, List<String>> words) {
-        List<String> sentences = seen.entries(entry).stream()
+    private void said(Kind kind, Function<Deed, List<String>> words) {
+        List<String> sentences = seen.entries(kind.step()).stream()
                 .map(one -> one.path("text").asString(""))
                 .toList();
         List<Deed> deeds = told.told(kind);
@@ -101,7 +100,7 @@ final class ContentCheck {
         for (int i = 0; i < Math.min(sentences.size(), deeds.size()); i++) {
             for (String word : words.apply(deeds.get(i))) {
                 if (!sentences.get(i).contains(word)) {
-                    corrupted("tells of " + entry + " without “" + word + "”: " + sentences.get(i));
+                    corrupted("tells of " + kind.step() + " without “" + word + "”: " + sentences.get(i));
                 }
             }
         }

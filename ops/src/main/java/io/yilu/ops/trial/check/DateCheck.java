@@ -5,7 +5,6 @@ import io.yilu.ops.trial.check.Verdict.Wrong;
 import io.yilu.ops.trial.history.Deed;
 import io.yilu.ops.trial.history.Deed.Kind;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,13 +12,6 @@ import tools.jackson.databind.JsonNode;
  * clock said and however long the way took, and the legal clock starts at the township's acceptance (law 9).
  */
 final class DateCheck {
-
-    private static final Map<Kind, String> ENTRIES = Map.of(
-            Kind.ACCEPT, "ACCEPTED",
-            Kind.CORRECTION, "CORRECTION_REQUESTED",
-            Kind.SUPPLEMENT, "SUPPLEMENTED",
-            Kind.DECISION, "DECIDED",
-            Kind.HANDOVER, "DELIVERED");
 
     private final ToldCase told;
     private final SeenCase seen;
@@ -43,7 +35,9 @@ final class DateCheck {
         told.told(Kind.HANDOVER).stream()
                 .findFirst()
                 .ifPresent(handover -> ifThere("handedOver", "deliveredAt", handover));
-        ENTRIES.forEach(this::steps);
+        for (Kind kind : Kind.values()) {
+            steps(kind);
+        }
     }
 
     /** That it is there at all is the business of {@link ContentCheck}. */
@@ -55,12 +49,12 @@ final class DateCheck {
     }
 
     /** Where a step is missing or too much, the order of steps says so. */
-    private void steps(Kind kind, String entry) {
-        List<JsonNode> entries = seen.entries(entry);
+    private void steps(Kind kind) {
+        List<JsonNode> entries = seen.entries(kind.step());
         List<Deed> deeds = told.told(kind);
         for (int i = 0; i < Math.min(entries.size(), deeds.size()); i++) {
             compare(
-                    "date of " + entry + " in its timeline",
+                    "date of " + kind.step() + " in its timeline",
                     deeds.get(i),
                     "at",
                     entries.get(i).path("at"));

@@ -10,6 +10,7 @@ import java.util.List;
 final class ClockFaults {
 
     private static final Duration TWENTY_YEARS = Duration.ofDays(20 * 365);
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(40);
 
     private ClockFaults() {}
 
@@ -26,7 +27,8 @@ final class ClockFaults {
     }
 
     private static Fault wrong(String name, String from, Duration by, String how) {
-        Card card = new Card(name, "9", from, Way.EXACT, how + " for 15 to 30 s while clerks go on");
+        Card card = new Card(
+                name, "9", from, Way.EXACT, how + " for 15 to 30 s and until people were served by that clock");
         return Fault.ofTown(card, scene -> wrongFor(scene, scene.town(), by, scene.between(15, 30)));
     }
 
@@ -36,7 +38,7 @@ final class ClockFaults {
                 "9",
                 "Clock … a day ahead",
                 Way.EXACT,
-                "the county's clock is 26 hours ahead for 20 s");
+                "the county's clock is 26 hours ahead for 20 s and until a reviewer was served by it");
         return Fault.ofCounty(
                 card, scene -> wrongFor(scene, scene.county(), Duration.ofHours(26), Duration.ofSeconds(20)));
     }
@@ -48,24 +50,42 @@ final class ClockFaults {
                 "Clock … jumping",
                 Way.EXACT,
                 "every 3 s another date, up to a month back or ahead, eight times");
-        return Fault.ofTown(card, scene -> {
-            for (int i = 0; i < 8; i++) {
-                wrongFor(
-                        scene,
-                        scene.town(),
-                        Duration.ofMinutes(scene.random().nextInt(86_400) - 43_200L),
-                        Duration.ofSeconds(3));
-            }
-        });
+        return Fault.ofTown(
+                card,
+                scene -> served(scene, scene.town(), () -> {
+                    for (int i = 0; i < 8; i++) {
+                        Duration by = Duration.ofMinutes(scene.random().nextInt(86_400) - 43_200L);
+                        pass(scene, scene.town(), by, Duration.ofSeconds(3));
+                    }
+                }));
     }
 
     private static void wrongFor(Scene scene, NodePlan node, Duration by, Duration time) throws Exception {
+        served(scene, node, () -> pass(scene, node, by, time));
+    }
+
+    private static void pass(Scene scene, NodePlan node, Duration by, Duration time) throws Exception {
         scene.fleet().setClock(node, by);
+        Deadline.pause(time);
+        scene.say(node.name() + "'s clock wrong by " + by + " for at least " + time.toSeconds() + " s");
+    }
+
+    /** Wrong dates that pass at a node. */
+    private interface Dates {
+        void pass() throws Exception;
+    }
+
+    /** A clerk is called; the last date stays until somebody was served by a wrong one, for a while at most. */
+    private static void served(Scene scene, NodePlan node, Dates dates) throws Exception {
+        int before = scene.history().deeds().size();
+        scene.gate().call(scene.town());
         try {
-            Deadline.pause(time);
+            dates.pass();
+            if (!Deadline.in(SERVED_WITHIN).isMet(() -> scene.isServedSince(before, node))) {
+                scene.miss("nobody was served at " + node.name() + " by that clock");
+            }
         } finally {
             scene.fleet().setClock(node, Duration.ZERO);
         }
-        scene.say(node.name() + "'s clock wrong by " + by + " for " + time.toSeconds() + " s");
     }
 }

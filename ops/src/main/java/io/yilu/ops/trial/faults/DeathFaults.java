@@ -14,6 +14,10 @@ import java.util.Set;
 final class DeathFaults {
 
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration GREETED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SILENT_FOR = Duration.ofSeconds(6);
+    private static final int RECEIPT_TRIES = 8;
+    private static final Weather RECEIPTS_HELD = new Weather(Flow.FREE, Flow.HELD, false);
 
     private DeathFaults() {}
 
@@ -154,17 +158,49 @@ final class DeathFaults {
                 "2, 3",
                 "after the acknowledgement and before the receipt",
                 Way.EXACT,
-                "what the county sends one town is held on the line for some seconds while it commits and acknowledges, then"
-                        + " it is killed with all its receipts. At a town both would wait on one line, which is"
+                "what the county sends one town is held on the line while a case comes up; once the county shows the case to"
+                        + " its reviewer, it is killed with the receipt. At a town both would wait on one line, which is"
                         + " kill-committed-not-receipted");
         return Fault.ofCounty(card, scene -> {
-            scene.line().set(new Weather(Flow.FREE, Flow.HELD, false));
-            Deadline.pause(Duration.ofSeconds(3));
-            scene.fleet().kill(scene.county());
-            scene.line().cut();
-            scene.line().set(Weather.FAIR);
+            try {
+                Optional<String> number = caseWithoutReceipt(scene);
+                if (number.isEmpty()) {
+                    scene.miss("no case came to the county while its receipts were held");
+                    return;
+                }
+                scene.fleet().kill(scene.county());
+                scene.line().cut();
+                scene.say("the county was killed with the receipt for " + number.get());
+            } finally {
+                scene.line().set(Weather.FAIR);
+            }
             Deadline.pause(Duration.ofSeconds(1));
             scene.fleet().awaitReady(scene.county());
         });
+    }
+
+    /**
+     * A case that the county shows and whose receipt cannot have left; the line is held then. A town gives up a line that stays
+     * silent after some seconds, so that a clerk who comes later comes in vain and the next is called; and a fault of the town
+     * may have changed the line meanwhile.
+     */
+    private static Optional<String> caseWithoutReceipt(Scene scene) throws InterruptedException {
+        ItStaff staff = new ItStaff(scene.county(), scene.town());
+        for (int i = 0; i < RECEIPT_TRIES; i++) {
+            scene.line().set(Weather.FAIR);
+            scene.awaitLine();
+            Deadline.pause(GREETED_WITHIN);
+            scene.line().set(RECEIPTS_HELD);
+            Optional<String> number = scene.awaitAccepted(SILENT_FOR);
+            if (number.isPresent()
+                    && Look.isSeen(
+                            () -> staff.seen(number.get(), scene.reviewerOf(number.get()))
+                                    .isPresent(),
+                            SILENT_FOR)
+                    && scene.line().weather().equals(RECEIPTS_HELD)) {
+                return number;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,8 @@
 package io.yilu.ops.trial.faults;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.Folders;
 import io.yilu.ops.fleet.NodePlan;
@@ -7,7 +10,8 @@ import io.yilu.ops.trial.faults.Card.Way;
 import io.yilu.ops.trial.line.Flow;
 import io.yilu.ops.trial.line.Weather;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.stream.Stream;
 final class DiskFaults {
 
     private static final String FULL = "disk-full";
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(40);
     private static final Duration PART_WITHIN = Duration.ofSeconds(60);
 
     /** It is looked for once a minute, and comes over the line of a town that other faults strike meanwhile. */
@@ -46,19 +51,26 @@ final class DiskFaults {
                 "1, 6",
                 "Disk full, then freed",
                 Way.NEAR,
-                "the node is told for 15 to 30 s that nothing is free: it takes no files then, as it does while there is still"
-                        + " room for its database; a disk that is really full:"
+                "the node is told that nothing is free, for 15 to 30 s and until it has refused a scan: it takes no files then, as"
+                        + " it does while there is still room for its database; a disk that is really full:"
                         + " a_disk_that_is_really_full_is_named_and_the_chunk_is_taken_once_there_is_room");
         Fault.Strike strike = scene -> {
             NodePlan node = isTowns ? scene.town() : scene.county();
             Duration time = scene.between(15, 30);
+            scene.fleet().forgetDone(node, FULL);
             scene.fleet().arm(node, FULL, "");
+            scene.gate().callWithScan(scene.town());
             try {
                 Deadline.pause(time);
+                Deadline.in(REFUSED_WITHIN)
+                        .isMet(() -> !scene.fleet().done(node, FULL).isEmpty());
             } finally {
                 scene.fleet().disarm(node, FULL);
             }
-            scene.say(node.name() + "'s disk full for " + time.toSeconds() + " s");
+            scene.tell(
+                    scene.fleet().done(node, FULL).size(),
+                    "uploads or chunks refused while " + node.name() + "'s disk was full, for " + time.toSeconds()
+                            + " s or longer");
         };
         return isTowns ? Fault.ofTown(card, strike) : Fault.ofCounty(card, strike);
     }
@@ -116,13 +128,14 @@ final class DiskFaults {
         }
     }
 
-    private static void spoil(Path file) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            long at = Math.max(0, bytes.length() / 2);
-            bytes.seek(at);
-            int was = Math.max(0, bytes.read());
-            bytes.seek(at);
-            bytes.write(was ^ 1);
+    /** A part that was finished meanwhile is not there any more, and none is made up. */
+    static void spoil(Path file) throws IOException {
+        try (FileChannel bytes = FileChannel.open(file, READ, WRITE)) {
+            long at = bytes.size() / 2;
+            ByteBuffer one = ByteBuffer.allocate(1);
+            bytes.read(one, at);
+            one.put(0, (byte) (one.get(0) ^ 1));
+            bytes.write(one.rewind(), at);
         }
     }
 
@@ -241,8 +254,8 @@ final class DiskFaults {
     }
 
     private static void cut(Path file, long length) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.setLength(length);
+        try (FileChannel bytes = FileChannel.open(file, WRITE)) {
+            bytes.truncate(length);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.yilu.ops.trial.faults;
 
 import io.yilu.ops.fleet.Deadline;
-import io.yilu.ops.trial.line.Weather;
 import io.yilu.ops.trial.load.Counter;
 import io.yilu.ops.trial.load.Desk;
 import java.time.Duration;
@@ -18,30 +17,40 @@ final class HeldBack {
 
     /** A case that was accepted so. */
     static Optional<String> acceptedCase(Scene scene) throws InterruptedException {
-        withoutLine(scene);
+        scene.line().takeAway();
         return scene.awaitAccepted(WITHIN);
     }
 
     /**
      * Cases of the town on which reviewers were told yes so. They rest until new cases are whole at the county and the town
-     * knows it, and then find all that wait for them at once.
+     * knows it, and then find all that wait for them at once. None if they do not come to rest: what they are told then may
+     * have left.
      */
     static List<String> reviewedCases(Scene scene, int wanted) throws InterruptedException {
+        return reviewedCases(scene, wanted, WITHIN);
+    }
+
+    /** @param within for each wait for people */
+    static List<String> reviewedCases(Scene scene, int wanted, Duration within) throws InterruptedException {
         Counter reviewers = new Counter(scene.county(), scene.town());
-        scene.gate().close(reviewers, WITHIN);
+        int before;
         try {
+            if (!scene.gate().close(reviewers, within)) {
+                return List.of();
+            }
             for (int i = 0; i < wanted; i++) {
-                Optional<String> number = scene.awaitAccepted(WITHIN);
+                Optional<String> number = scene.awaitAccepted(within);
                 if (number.isPresent()) {
                     awaitComplete(scene, number.get());
                 }
             }
-            withoutLine(scene);
+            // Before anybody is let in again: the first may be told at once.
+            before = scene.reviewed().size();
+            scene.line().takeAway();
         } finally {
             scene.gate().reopen(reviewers);
         }
-        int before = scene.reviewed().size();
-        Deadline.in(WITHIN).isMet(() -> scene.reviewed().size() >= before + wanted);
+        Deadline.in(within).isMet(() -> scene.reviewed().size() >= before + wanted);
         return scene.reviewed().stream().skip(before).toList();
     }
 
@@ -53,10 +62,5 @@ final class HeldBack {
                         .asString("")
                         .equals(COMPLETE),
                 Look.PATIENCE);
-    }
-
-    private static void withoutLine(Scene scene) {
-        scene.line().set(Weather.NO_LINE);
-        scene.line().cut();
     }
 }

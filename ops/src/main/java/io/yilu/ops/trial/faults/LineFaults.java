@@ -3,6 +3,7 @@ package io.yilu.ops.trial.faults;
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.trial.faults.Card.Way;
 import io.yilu.ops.trial.line.Flow;
+import io.yilu.ops.trial.line.LineProxy;
 import io.yilu.ops.trial.line.Weather;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ final class LineFaults {
 
     private static final int A_CHUNK = 64 * 1024;
     private static final int A_HEARTBEAT = 256;
+    private static final int FLAPS = 3;
     private static final int CUTS = 4;
     private static final int MOST_CUTS = 10;
 
@@ -44,16 +46,8 @@ final class LineFaults {
                 "every connection of the town is reset, wherever in a frame");
         return Fault.ofTown(card, scene -> {
             scene.awaitLine();
-            tell(scene, scene.line().cut(), "connections reset");
+            scene.tell(scene.line().cut(), "connections reset");
         });
-    }
-
-    private static void tell(Scene scene, long count, String what) {
-        if (count == 0) {
-            scene.miss("0 " + what);
-        } else {
-            scene.say(count + " " + what);
-        }
     }
 
     private static Fault cutInChunk() {
@@ -78,7 +72,7 @@ final class LineFaults {
                     most = Math.max(A_HEARTBEAT, most / 16);
                 }
             }
-            tell(scene, scene.line().cutInTheMiddle() - before, "connections reset within what they carried");
+            scene.tell(scene.line().cutInTheMiddle() - before, "connections reset within what they carried");
         });
     }
 
@@ -90,11 +84,9 @@ final class LineFaults {
                 Way.NEAR,
                 "the line is away for 20 to 40 s in which the town goes on accepting; days: long-outage");
         return Fault.ofTown(card, scene -> {
-            scene.line().set(Weather.NO_LINE);
-            scene.line().cut();
+            scene.awaitLine();
             Duration time = scene.between(20, 40);
-            scene.say("no line for " + time.toSeconds() + " s");
-            scene.under(Weather.NO_LINE, time);
+            scene.tell(scene.withoutLine(time), "connections ended, no line for " + time.toSeconds() + " s");
         });
     }
 
@@ -102,11 +94,13 @@ final class LineFaults {
         Card card = new Card(
                 "line-flapping", "3", "flapping every 5 s", Way.EXACT, "5 s of line, 5 s of none, three times");
         return Fault.ofTown(card, scene -> {
-            for (int i = 0; i < 3; i++) {
-                scene.line().cut();
-                scene.under(Weather.NO_LINE, Duration.ofSeconds(5));
+            scene.awaitLine();
+            int ended = 0;
+            for (int i = 0; i < FLAPS; i++) {
+                ended += scene.withoutLine(Duration.ofSeconds(5));
                 Deadline.pause(Duration.ofSeconds(5));
             }
+            scene.tell(ended, "connections ended in " + FLAPS + " outages");
         });
     }
 
@@ -119,7 +113,7 @@ final class LineFaults {
                 "the county's sockets end, the town's stay open and swallow what it sends");
         return Fault.ofTown(card, scene -> {
             scene.awaitLine();
-            tell(scene, scene.line().leaveHalfOpen(), "connections half open");
+            scene.tell(scene.line().leaveHalfOpen(), "connections half open");
         });
     }
 
@@ -161,15 +155,17 @@ final class LineFaults {
                 Way.EXACT,
                 "no town has a line for 10 s, then all have at the same instant (21 in a trial of 21 townships)");
         return Fault.ofCounty(card, scene -> {
-            scene.fleet().plan().towns().forEach(town -> {
-                scene.fleet().line(town).set(Weather.NO_LINE);
-                scene.fleet().line(town).cut();
-            });
-            Deadline.pause(Duration.ofSeconds(10));
-            scene.fleet()
-                    .plan()
-                    .towns()
-                    .forEach(town -> scene.fleet().line(town).set(Weather.FAIR));
+            scene.awaitLine();
+            List<LineProxy> lines = scene.fleet().plan().towns().stream()
+                    .map(scene.fleet()::line)
+                    .toList();
+            try {
+                int ended = lines.stream().mapToInt(LineProxy::takeAway).sum();
+                Deadline.pause(Duration.ofSeconds(10));
+                scene.tell(ended, "connections ended at once");
+            } finally {
+                lines.forEach(line -> line.set(Weather.FAIR));
+            }
         });
     }
 }

@@ -1,18 +1,14 @@
 package io.yilu.ops.trial.faults;
 
+import static io.yilu.ops.trial.faults.Look.require;
+
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.NodePlan;
-import io.yilu.ops.rehearsal.NodeApi.RefusedException;
-import io.yilu.ops.trial.history.Deed;
-import io.yilu.ops.trial.history.Deed.Kind;
-import io.yilu.ops.trial.history.Deed.Phase;
 import io.yilu.ops.trial.load.Counter;
 import io.yilu.ops.trial.load.Desk;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +21,6 @@ final class Quiet implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofMinutes(4);
     private static final Duration TRUCE_WITHIN = Duration.ofMinutes(4);
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(6);
-    private static final int NOT_FOUND = 404;
 
     private final Scene scene;
     private final List<NodePlan> resting;
@@ -114,39 +109,11 @@ final class Quiet implements AutoCloseable {
                         () -> scene.fleet().mayWork(node));
             }
         }
-        deadline.awaitTrue("the county has every case again", this::isEveryCaseAtCounty);
-    }
-
-    private boolean isEveryCaseAtCounty() {
-        Map<String, String> reviewers = new HashMap<>();
-        Map<String, String> numbers = new HashMap<>();
-        for (Deed deed : scene.history().deeds()) {
-            if (deed.kind() == Kind.ACCEPT && deed.phase() == Phase.ASKED) {
-                reviewers.put(deed.intent(), String.valueOf(deed.facts().get("reviewer")));
-            } else if (deed.kind() == Kind.ACCEPT && deed.phase() == Phase.TOLD && isOfResting(deed)) {
-                numbers.put(deed.number(), deed.intent());
-            }
-        }
-        try {
-            Map<String, Desk> desks = new HashMap<>();
-            for (Map.Entry<String, String> entry : numbers.entrySet()) {
-                String reviewer = reviewers.getOrDefault(entry.getValue(), "");
-                desks.computeIfAbsent(reviewer, user -> new Desk(scene.county(), user))
-                        .get("/api/v1/cases/" + entry.getKey());
-            }
-            return true;
-        } catch (RefusedException refused) {
-            return refused.status() != NOT_FOUND && refused.status() < 500;
-        } catch (IOException away) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean isOfResting(Deed deed) {
-        return resting.stream().anyMatch(node -> node.id().value().equals(deed.node()));
+        TakenCases taken = new TakenCases(scene, resting);
+        require(
+                deadline.isMet(taken::areAllAtCounty),
+                "The county does not show every case again after " + WHOLE_WITHIN.toMinutes() + " min: "
+                        + taken.lastTrouble());
     }
 
     @Override

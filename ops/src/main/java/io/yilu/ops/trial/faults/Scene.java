@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Where a fault strikes.
@@ -49,11 +51,25 @@ public record Scene(
         return Duration.ofMillis(1000L * leastSeconds + random.nextInt(1 + 1000 * (mostSeconds - leastSeconds)));
     }
 
-    /** The line is like this for so long, then fair again. */
+    /** The line is like this for so long, then fair again; it met nothing unless something passes meanwhile. */
     void under(Weather weather, Duration time) throws InterruptedException {
+        awaitLine();
         line().set(weather);
         try {
+            long before = line().carried();
             Deadline.pause(time);
+            tell(line().carried() - before, "bytes passed in " + time.toSeconds() + " s");
+        } finally {
+            line().set(Weather.FAIR);
+        }
+    }
+
+    /** There is no line for so long, then a fair one. Returns how many connections ended with it. */
+    int withoutLine(Duration time) throws InterruptedException {
+        try {
+            int ended = line().takeAway();
+            Deadline.pause(time);
+            return ended;
         } finally {
             line().set(Weather.FAIR);
         }
@@ -90,6 +106,19 @@ public record Scene(
                 .toList();
     }
 
+    /** Whether people have asked the node for something since the log had so many lines, and were told yes. */
+    boolean isServedSince(int lines, NodePlan node) {
+        List<Deed> since = history.deeds().stream()
+                .skip(lines)
+                .filter(deed -> deed.node().equals(node.id().value()))
+                .toList();
+        Set<String> asked = since.stream()
+                .filter(deed -> deed.phase() == Deed.Phase.ASKED)
+                .map(Deed::intent)
+                .collect(Collectors.toSet());
+        return since.stream().anyMatch(deed -> deed.phase() == Deed.Phase.TOLD && asked.contains(deed.intent()));
+    }
+
     /** The account at the county that decides this case. */
     String reviewerOf(String number) {
         Map<String, String> reviewers = new HashMap<>();
@@ -116,6 +145,15 @@ public record Scene(
 
     void say(String text) {
         did.accept(text);
+    }
+
+    /** What was struck, or that it was nothing. */
+    void tell(long count, String what) {
+        if (count == 0) {
+            miss("0 " + what);
+        } else {
+            say(count + " " + what);
+        }
     }
 
     /** Nothing was there to strike at: it is told, and not counted as a fault that struck. */

@@ -2,6 +2,7 @@ package io.yilu.ops.trial.faults;
 
 import io.yilu.ops.fleet.Deadline;
 import io.yilu.ops.fleet.NodePlan;
+import io.yilu.ops.trial.Stall;
 import io.yilu.ops.trial.faults.Card.Way;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +44,12 @@ final class StallFaults {
 
     private static void stall(Scene scene, NodePlan node, boolean isDatabase) throws Exception {
         Duration time = scene.between(8, 20);
-        try (AutoCloseable stopped =
+        try (Stall stopped =
                 isDatabase ? scene.fleet().stallDatabase(node) : scene.fleet().stall(node)) {
+            if (stopped.pids().isEmpty()) {
+                scene.miss(stopped + " had no process just then");
+                return;
+            }
             Deadline.pause(time);
             scene.say(stopped + " stood still for " + time.toSeconds() + " s");
         }

@@ -38,16 +38,27 @@ public record Deed(
          * ASKED: itemCode, applicant, form, reviewer, files (seq, sha256, size); TOLD: at, promisedDue, legalDue, files (fileName
          * beside them).
          */
-        ACCEPT,
+        ACCEPT("ACCEPTED"),
         /** ASKED: corrections, opinion; TOLD: at; SEEN: what was asked as the clerk reads it. */
-        CORRECTION,
+        CORRECTION("CORRECTION_REQUESTED"),
         /** ASKED: form unless it stays, files, remark; TOLD: at, all files of the case. */
-        SUPPLEMENT,
+        SUPPLEMENT("SUPPLEMENTED"),
         /** ASKED: outcome, opinion, reasons; TOLD: at, resultNumber, document. */
-        DECISION,
+        DECISION("DECIDED"),
         /** ASKED: collectorName, relation, idChecked; TOLD: at. */
-        HANDOVER,
+        HANDOVER("DELIVERED"),
         /** SEEN: delivery, atCounty (false, or incomplete). */
-        RECEIPT
+        RECEIPT("RECEIVED");
+
+        private final String step;
+
+        Kind(String step) {
+            this.step = step;
+        }
+
+        /** What a case's timeline calls it. */
+        public String step() {
+            return step;
+        }
     }
 }

@@ -21,9 +21,7 @@ public final class LineProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
-    private final AtomicLong bytesUp = new AtomicLong();
-    private final AtomicLong bytesDown = new AtomicLong();
-    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong carried = new AtomicLong();
     private final AtomicLong cutInTheMiddle = new AtomicLong();
     private volatile Weather weather = Weather.FAIR;
 
@@ -61,6 +59,12 @@ public final class LineProxy implements AutoCloseable {
         return count;
     }
 
+    /** There is no line until the weather changes. Returns how many connections ended with it. */
+    public int takeAway() {
+        set(Weather.NO_LINE);
+        return cut();
+    }
+
     /** How many connections were reset because they had carried what {@link #cutAfter} left them. */
     public long cutInTheMiddle() {
         return cutInTheMiddle.get();
@@ -86,24 +90,15 @@ public final class LineProxy implements AutoCloseable {
         return connections.size();
     }
 
-    public long bytesUp() {
-        return bytesUp.get();
-    }
-
-    public long bytesDown() {
-        return bytesDown.get();
-    }
-
-    /** Connections that were ever dialled. */
-    public long dialled() {
-        return accepted.get();
+    /** Bytes that have passed so far, both ways together. */
+    public long carried() {
+        return carried.get();
     }
 
     private void acceptAll() {
         while (!listening.isClosed()) {
             try {
                 Socket town = listening.accept();
-                accepted.incrementAndGet();
                 daemon("line-dial", () -> join(town));
             } catch (IOException closed) {
                 // The loop ends with the socket; a single failed dial is the town's to repeat.
@@ -129,8 +124,8 @@ public final class LineProxy implements AutoCloseable {
         }
     }
 
-    void passed(boolean up, int bytes) {
-        (up ? bytesUp : bytesDown).addAndGet(bytes);
+    void passed(int bytes) {
+        carried.addAndGet(bytes);
     }
 
     void ended(ProxiedConnection connection) {

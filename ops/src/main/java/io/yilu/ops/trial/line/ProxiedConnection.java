@@ -97,7 +97,7 @@ final class ProxiedConnection {
                 }
                 out.write(piece.bytes(), 0, allowed(up, piece.bytes().length));
                 out.flush();
-                line.passed(up, piece.bytes().length);
+                line.passed(piece.bytes().length);
                 if (left <= 0) {
                     line.hasCarriedEnough();
                     reset();

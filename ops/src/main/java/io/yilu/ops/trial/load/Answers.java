@@ -1,5 +1,6 @@
 package io.yilu.ops.trial.load;
 
+import io.yilu.ops.trial.history.Deed.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,10 @@ final class Answers {
     static Map<String, Object> supplemented(JsonNode answer) {
         JsonNode last = answer.path("timeline")
                 .valueStream()
-                .filter(entry -> entry.path("kind").asString("").equals("SUPPLEMENTED"))
+                .filter(entry -> entry.path("kind").asString("").equals(Kind.SUPPLEMENT.step()))
                 .reduce((earlier, later) -> later)
-                .orElse(answer.path("timeline").path(-1));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The town took an answer to a 补正 and tells of none: " + answer.path("timeline")));
         return Map.of("at", last.path("at"), "files", files(answer));
     }
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the people of one case write, each text with the case's number between other characters, so that no text of one case
- * is also found in another's.
+ * What the people of one case write, each text with the case's index between other characters, so that no text of one case
+ * is also found in another's. What is not written for the case has none: an application that a sample gives, and the applicant
+ * who collects the result.
  */
 final class CaseWords {
 
@@ -73,18 +74,18 @@ final class CaseWords {
         Map<String, Object> body = Map.of(
                 "outcome", isRefused ? "REFUSED" : "APPROVED",
                 "opinion", words(isRefused ? "不符合条件" : "材料齐全，同意"),
-                "reasons", isRefused ? List.of(words("不符合第三条"), "家庭收入超过标准") : List.of());
+                "reasons", isRefused ? List.of(words("不符合第三条"), words("家庭收入超过标准")) : List.of());
         return new Asked(body, body);
     }
 
-    /** Some results are collected by somebody else. */
+    /** Some results are collected by somebody else; the last character of a name is shown also where it is masked. */
     Asked handover() {
         boolean isByAnother = plan.index() % SOME == 1;
         Map<String, Object> body = Map.of(
                 "collectorName",
-                isByAnother ? "柳试代" : plan.sample().applicant().name(),
+                isByAnother ? "柳试代" + plan.index() : plan.sample().applicant().name(),
                 "relation",
-                isByAnother ? "子女" : "本人",
+                words(isByAnother ? "子女" : "本人"),
                 "idChecked",
                 true);
         return new Asked(body, body);

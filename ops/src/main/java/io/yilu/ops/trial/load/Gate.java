@@ -28,7 +28,7 @@ public final class Gate {
     private final Map<NodePlan, Integer> upheavals = new HashMap<>();
 
     /** Whether one may go on with this wish there now; if so, it counts as begun until {@link #answered}. */
-    synchronized boolean enter(Counter at, String intent) {
+    public synchronized boolean enter(Counter at, String intent) {
         Set<String> open = begun.computeIfAbsent(at, any -> new HashSet<>());
         boolean isClosed = closed.contains(at.node()) || closedCounters.contains(at);
         if (isClosed && !open.contains(intent)) {

@@ -71,6 +71,18 @@ class LineProxyTest {
     }
 
     @Test
+    void a_line_that_is_taken_away_ends_what_is_open_and_lets_nothing_begin() throws IOException {
+        says(town, there);
+        await().untilAsserted(() -> assertThat(line.carried()).isEqualTo(WORD.length));
+        assertThat(line.takeAway()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(isOver(town)).isTrue());
+        try (Socket again = new Socket(InetAddress.getLoopbackAddress(), town.getPort())) {
+            await().untilAsserted(() -> assertThat(isOver(again)).isTrue());
+        }
+        assertThat(line.open()).isZero();
+    }
+
+    @Test
     void a_cut_after_some_bytes_lets_exactly_those_pass() throws IOException {
         line.cutAfter(4);
         town.getOutputStream().write(WORD);
