@@ -37,10 +37,13 @@
   };
 
   // --- htmx --------------------------------------------------------------------------------------------------------
+  function isOfItself(request) {
+    const cause = request.triggeringEvent?.type || '';
+    return cause.startsWith('sse:') || cause === 'load' || cause === 'revealed' || cause === '';
+  }
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-XSRF-TOKEN'] = csrf();
-    const cause = event.detail.triggeringEvent?.type || '';
-    if (cause.startsWith('sse:') || cause === 'load' || cause === 'revealed' || cause === '') {
+    if (isOfItself(event.detail)) {
       event.detail.headers['X-Yilu-Background'] = '1'; // does not keep an idle user signed in
     }
   });
@@ -65,10 +68,24 @@
     }
   });
 
+  // A part that is fetched again by itself does not draw the focus, and what had it in the old part has it in the new one.
+  let focused = document.body;
+  document.addEventListener('htmx:beforeSwap', () => {
+    focused = document.activeElement;
+  });
+  document.addEventListener('htmx:afterSwap', event => {
+    if (!isOfItself(event.detail.requestConfig)) {
+      return;
+    }
+    event.target.querySelectorAll('[autofocus]').forEach(element => element.removeAttribute('autofocus'));
+    if (!focused.isConnected && focused.matches('a[href]')) {
+      [...event.target.querySelectorAll('a[href]')].find(link => link.href === focused.href)?.focus({preventScroll: true});
+    }
+  });
+
   // --- live updates: one stream a page, closed while nobody looks at it --------------------------------------------
   let stream = null;
   let again = null;
-  let wasOpen = false;
   const owed = new Map(); // id of a part that was being fetched when the word came, to the word
 
   /** A part that is replaced takes the words that came meanwhile with it, and the new one hears none before it has settled. */
@@ -110,12 +127,7 @@
       return;
     }
     stream = new EventSource(address);
-    stream.addEventListener('open', () => {
-      if (wasOpen) {
-        tell('*'); // something may have changed meanwhile
-      }
-      wasOpen = true;
-    });
+    stream.addEventListener('open', () => tell('*')); // something may have changed since the page was made or last listened
     stream.addEventListener('changed', event => event.data.split(',').forEach(tell));
     stream.addEventListener('error', () => {
       if (stream?.readyState === EventSource.CLOSED) {

@@ -23,10 +23,7 @@ final class CaseErrands {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /**
-     * When something came here, how far it has got, and what is counted from today: not the same after a rebuild. Nor is what the
-     * county noted of the town's clock when it came.
-     */
+    /** When something came here, how far it has got, and what is counted from today: not the same after a rebuild. */
     private static final Set<String> OF_THIS_LIFE =
             Set.of("receivedAt", "stateSince", "delivery", "bytesPending", "remainingDays", "legalRemainingDays");
 
@@ -166,6 +163,7 @@ final class CaseErrands {
             if (entry.path("kind").asString().equals("RECEIVED")) {
                 ((ObjectNode) entry).remove("at");
             }
+            // What the county noted of the town's clock when it came; nobody can tell that afterwards.
             ((ObjectNode) entry).remove("town");
         });
         return lasting;

@@ -36,7 +36,7 @@ class LivePageIT {
             </script>
             <script defer src="/webjars/htmx.org/dist/htmx.min.js"></script>
             <script defer src="/assets/yilu.js"></script>
-            <body data-live="/live"><div id="notices"></div>%s</body>""";
+            <body data-live="/live"><div id="notices"></div><input id="typed">%s</body>""";
     private static final String PART =
             "<p id=\"part\" hx-get=\"/part\" hx-trigger=\"sse:cases\" hx-swap=\"outerHTML\">%s</p>";
 
@@ -100,6 +100,29 @@ class LivePageIT {
         assertThat(page.locator("#part")).hasText("whole");
         page.waitForTimeout(500);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_change_before_the_page_began_to_listen_is_fetched_once_it_does() {
+        page.evaluate("() => window.words.dispatchEvent(new Event('open'))");
+        answer(nextAsked(), PART.formatted("whole"));
+        assertThat(page.locator("#part")).hasText("whole");
+    }
+
+    @Test
+    void a_part_that_is_fetched_by_itself_leaves_the_focus_where_it_was() {
+        String links = "<a href=\"#first\" autofocus>first</a> <a href=\"#second\">second</a> %s";
+        page.locator("#typed").focus();
+        word();
+        answer(nextAsked(), PART.formatted(links.formatted("half")));
+        assertThat(page.locator("#part:not([class])")).containsText("half");
+        assertThat(page.locator("#typed")).isFocused();
+
+        page.locator("[href='#second']").focus();
+        word();
+        answer(nextAsked(), PART.formatted(links.formatted("whole")));
+        assertThat(page.locator("#part:not([class])")).containsText("whole");
+        assertThat(page.locator("[href='#second']")).isFocused();
     }
 
     private void word() {

@@ -135,7 +135,7 @@ class RebuildIT {
 
         awaitEverythingBut(1);
         assertThat(fleet.running(town).orElseThrow().mayWork()).isFalse();
-        assertThatThrownBy(() -> desk().accept("S001")).hasMessageContaining("YILU-RECOVERY-005");
+        assertThatThrownBy(() -> desk().accept("S001")).hasMessageContaining("YILU-RECOVERY-014");
         Files.move(aside, scan);
         fleet.awaitWork(List.of(town));
 

@@ -69,7 +69,10 @@ final class FileSender {
             return;
         }
         if (manifest == null || !ports.chunks().isVisible(frame.sha256())) {
-            log.warn("{} asks for file {}, which is not here; it must be scanned again", peer, frame.sha256());
+            log.warn(
+                    "{} asks for file {}, which is not here; only the very same file helps it, a new scan is another one",
+                    peer,
+                    frame.sha256());
             return;
         }
         BitSet toSend = BitSet.valueOf(frame.missing());

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a rebuilt node waiting until the files that its work needs are on its disk again, by the line, by a stick or because
- * somebody has brought them anew.
+ * somebody still had the very same ones; a new scan is another file.
  */
 final class FileWait {
 

@@ -2,7 +2,6 @@ package io.yilu.township.cases;
 
 import io.yilu.node.problem.RequestRefused;
 import io.yilu.schemas.cases.CaseState;
-import io.yilu.schemas.exchange.FileRef;
 import io.yilu.schemas.failure.PermanentException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.Masking;
@@ -160,7 +159,7 @@ public class CaseBook {
     }
 
     /** Scans of all cases of which a step is still to come, those of answers among them. */
-    public List<FileRef> scansOfOpenCases() {
+    public List<FileOfCase> scansOfOpenCases() {
         return store.filesOf(Arrays.stream(CaseState.values())
                 .filter(state -> !state.next().isEmpty())
                 .toList());

@@ -185,11 +185,11 @@ class CaseStore {
                 .list();
     }
 
-    List<FileRef> filesOf(Collection<CaseState> states) {
+    List<FileOfCase> filesOf(Collection<CaseState> states) {
         return jdbc.sql("SELECT f.* FROM case_file f JOIN cases c ON c.case_number = f.case_number"
                         + " WHERE c.state IN (:states) ORDER BY f.id")
                 .param("states", states.stream().map(Enum::name).toList())
-                .query((rs, i) -> file(rs).file())
+                .query((rs, i) -> new FileOfCase(CaseNumber.parse(rs.getString("case_number")), file(rs).file()))
                 .list();
     }
 

@@ -34,20 +34,23 @@ class GoingOn {
     /**
      * Does nothing while messages are still to come back, or once the files are here.
      *
+     * @return whether there was something to wait for
      * @throws RequestRefused YILU-RECOVERY-007 without a reason
      */
     @Transactional
-    void withoutFiles(@Nullable String reason) {
+    boolean withoutFiles(@Nullable String reason) {
         String why = required(reason, "请写明为什么不再等待这些材料；理由会记入审计日志。");
-        if (rebuild.isWaitingForFiles()) {
-            Recovery.Files files = rebuild.files();
-            recovery.giveUpFiles(NodeId.COUNTY, why);
-            log.record(
-                    Act.NODE_RESTORED,
-                    NodeId.COUNTY.value(),
-                    "不再等待材料 " + files.missing() + " 个，" + files.missingBytes() + " 字节",
-                    why);
+        if (!rebuild.isWaitingForFiles()) {
+            return false;
         }
+        Recovery.Files files = rebuild.files();
+        recovery.giveUpFiles(NodeId.COUNTY, why);
+        log.record(
+                Act.NODE_RESTORED,
+                NodeId.COUNTY.value(),
+                "不再等待材料 " + files.missing() + " 个，" + files.missingBytes() + " 字节",
+                why);
+        return true;
     }
 
     private static String required(@Nullable String reason, String whatToDo) {

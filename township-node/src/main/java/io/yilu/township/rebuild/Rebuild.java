@@ -67,8 +67,8 @@ public class Rebuild {
     /**
      * For a step with a case that is here.
      *
-     * @throws TransientException YILU-RECOVERY-005 while something is still to come back, YILU-RECOVERY-012 while a message
-     *     about this case must be repaired first
+     * @throws TransientException YILU-RECOVERY-005 or -014 while something is still to come back, YILU-RECOVERY-012 while a
+     *     message about this case must be repaired first
      */
     public void requireCompleteFor(CaseNumber number) {
         requireComplete();
@@ -81,22 +81,28 @@ public class Rebuild {
         }
     }
 
-    /** @throws TransientException YILU-RECOVERY-005 while something is still to come back */
+    /** @throws TransientException YILU-RECOVERY-005 while messages are still to come back, YILU-RECOVERY-014 while files are */
     public void requireComplete() {
         if (isComplete()) {
             return;
         }
-        throw new TransientException(
+        throw isWaitingForFiles() ? filesAreMissing(files()) : messagesAreMissing();
+    }
+
+    private TransientException messagesAreMissing() {
+        return new TransientException(
                 "YILU-RECOVERY-005",
-                whatIsMissing() + "，暂时不能受理、补正和送达。",
+                (isFetched() ? "本机正在恢复本中心的办件，还有 " + toReplay() + " 条没有恢复完" : "本机是新装或还原过的，本中心的办件还没有从县里取回")
+                        + "，暂时不能受理、补正和送达。",
                 "填写的内容已存为草稿，恢复完会自动放开，进度见“线路”页；线路一直不通时，请联系县信息中心。");
     }
 
-    private String whatIsMissing() {
-        if (isWaitingForFiles()) {
-            return "本中心的办件已经恢复，在办件的材料和结果还有 " + files().missing() + " 个文件（" + words.bytes(files().missingBytes())
-                    + "）没有取回";
-        }
-        return isFetched() ? "本机正在恢复本中心的办件，还有 " + toReplay() + " 条没有恢复完" : "本机是新装或还原过的，本中心的办件还没有从县里取回";
+    /** The wait is for the very files: over a good line it lasts for ever if nobody has one of them, and a new scan does not end it. */
+    private TransientException filesAreMissing(Recovery.Files files) {
+        return new TransientException(
+                "YILU-RECOVERY-014",
+                "本中心的办件已经恢复，在办件的材料和结果还有 " + files.missing() + " 个文件（" + words.bytes(files.missingBytes())
+                        + "）没有取回，暂时不能受理、补正和送达。",
+                "填写的内容已存为草稿，文件到齐会自动放开，进度见“线路”页。谁还有原来的图像文件，原样上传也算；重新扫描的是另一个文件，不算。个数很久不减少时，请联系信息中心，由信息员在“线路”页不再等待。");
     }
 }

@@ -14,6 +14,8 @@ import io.yilu.township.trial.TownshipTest;
 import io.yilu.township.trial.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ class NoWorkBeforeFilesTest {
         MvcResult refusal = window.post("/api/v1/cases", application, "before-the-files");
 
         assertThat(refusal.getResponse().getStatus()).isEqualTo(503);
-        assertThat(Window.said(refusal)).contains("YILU-RECOVERY-005", "还有 1 个文件（2.0 MB）没有取回", "已存为草稿");
+        assertThat(Window.said(refusal)).contains("YILU-RECOVERY-014", "还有 1 个文件（2.0 MB）没有取回", "已存为草稿");
         MvcResult health = browser.get("/actuator/health/work");
         assertThat(health.getResponse().getStatus()).isEqualTo(503);
         assertThat(Browser.text(health)).contains("\"missing\":1", "\"missingBytes\":2097152");
@@ -102,10 +104,11 @@ class NoWorkBeforeFilesTest {
         holdBack(closed);
         waitFor(GONE);
 
-        assertThat(end(Role.CLERK, "不想等")).isEqualTo(403);
-        assertThat(end(Role.IT, " ")).isEqualTo(400);
+        assertThat(end(Role.CLERK, "不想等").getResponse().getStatus()).isEqualTo(403);
+        assertThat(end(Role.IT, " ").getResponse().getStatus()).isEqualTo(400);
         assertThat(recovery.isComplete()).isFalse();
-        assertThat(end(Role.IT, "县里也没有这份户口簿")).isEqualTo(302);
+        MvcResult ended = end(Role.IT, "县里也没有这份户口簿");
+        assertThat(Browser.text(browser.followAs(Role.IT, ended))).contains("已不再等待没有取回的材料");
 
         assertThat(recovery.isComplete()).isTrue();
         assertThat(browser.get("/actuator/health/work").getResponse().getStatus())
@@ -121,10 +124,73 @@ class NoWorkBeforeFilesTest {
                 .containsExactly("不再等待材料 1 个，2097152 字节");
     }
 
-    private int end(Role role, String reason) {
-        return browser.postAs(role, "/line/recovery/files", "reason", reason)
-                .getResponse()
-                .getStatus();
+    @Test
+    void who_waits_is_told_that_a_new_scan_does_not_help_and_who_can_end_the_wait() {
+        var application = window.application(Window.sampleOf(Window.ALLOWANCE));
+        waitFor(GONE);
+
+        assertThat(Window.said(window.post("/api/v1/cases", application, "told-of-files")))
+                .contains("原来的图像文件", "重新扫描的是另一个文件，不算", "由信息员在“线路”页不再等待")
+                .doesNotContain("线路一直不通");
+        assertThat(browser.text("/line")).contains("重新扫描的是另一个文件，不算", "由信息员在本页不再等待");
+    }
+
+    @Test
+    void the_button_comes_and_goes_with_the_figures_and_its_dialog_stays_open_under_the_writer() {
+        assertThat(linePage()).contains("<dialog id=\"end-files\"");
+        assertThat(figures()).doesNotContain("data-ask=\"#end-files\"");
+        waitFor(GONE);
+        assertThat(figures())
+                .contains("还差 1 个（2.0 MB）", "data-ask=\"#end-files\"")
+                .doesNotContain("<dialog");
+    }
+
+    @Test
+    void it_staff_see_which_cases_lack_a_file() {
+        String whole = window.accepted();
+        String lacking = window.accepted();
+        var document = county.document();
+        county.decides(lacking, document.announced());
+        waitFor(document.announced());
+
+        assertThat(figures()).contains("<li>" + lacking + "</li>").doesNotContain(whole);
+        assertThat(browser.text("/line")).doesNotContain(lacking);
+        document.arrives();
+        assertThat(figures()).doesNotContain(lacking);
+    }
+
+    @Test
+    void who_ends_a_wait_that_is_over_is_told_so_and_nothing_is_written_down() {
+        MvcResult late = end(Role.IT, "来晚了");
+
+        assertThat(Browser.text(browser.followAs(Role.IT, late))).contains("现在没有在等材料");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM node_audit WHERE reason = '来晚了'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private MvcResult end(Role role, String reason) {
+        return browser.postAs(role, "/line/recovery/files", "reason", reason);
+    }
+
+    private String linePage() {
+        return Browser.text(browser.getAs(Role.IT, "/line"));
+    }
+
+    /** What the line page fetches again by itself: the whole of that part, up to where it closes. */
+    private String figures() {
+        String page = linePage();
+        Matcher tags = Pattern.compile("<(/?)div\\b").matcher(page);
+        int start = page.indexOf("<div id=\"line\"");
+        int depth = 0;
+        for (int at = start; tags.find(at); at = tags.end()) {
+            depth += tags.group(1).isEmpty() ? 1 : -1;
+            if (depth == 0) {
+                return page.substring(start, tags.start());
+            }
+        }
+        throw new AssertionError("The part does not close");
     }
 
     /** As the engine does when all messages are back. */

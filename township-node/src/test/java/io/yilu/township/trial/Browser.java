@@ -6,8 +6,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import io.yilu.node.signin.Role;
 import io.yilu.node.signin.SignedInUser;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -43,6 +45,14 @@ public class Browser {
 
     public static String text(MvcResult result) {
         return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** Goes on where an answer leads, as the one who got it. */
+    public MvcResult followAs(Role role, MvcResult redirect) {
+        String next = Objects.requireNonNull(redirect.getResponse().getRedirectedUrl());
+        MockHttpSession session =
+                (MockHttpSession) Objects.requireNonNull(redirect.getRequest().getSession());
+        return send(MockMvcRequestBuilders.get(next).session(session), role);
     }
 
     /** Pairs of names and values. */
