@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The launcher as a person uses it: one terminal, Ctrl-C, and again. */
 @Timeout(600)
-@ResourceLock(Lane.STARTS)
+@ResourceLock(Lane.PAGES)
 class DemoIT {
 
     private static final Duration START = Duration.ofMinutes(4);

@@ -6,10 +6,10 @@ package io.yilu.ops.acceptance;
  */
 final class Lane {
 
-    /** Tests that start and end nodes of their own again and again. */
+    /** Tests that rebuild, restore and strike nodes of their own. */
     static final String STARTS = "io.yilu.ops.acceptance.starts";
 
-    /** Tests of the pages and of the way of a case. */
+    /** Tests of the pages, of the way of a case and of the demo. */
     static final String PAGES = "io.yilu.ops.acceptance.pages";
 
     private Lane() {}

@@ -52,6 +52,11 @@ final class Guard {
         death = blow;
     }
 
+    /** Whether it will die at one of its next calls. */
+    boolean isDoomed() {
+        return callsToDeath != Long.MAX_VALUE;
+    }
+
     /** The process is dead from here on. */
     void kill() {
         dead = true;
@@ -111,7 +116,7 @@ final class Guard {
         if (dead) {
             throw new Killed();
         }
-        if (--callsToDeath < 0) {
+        if (isDoomed() && --callsToDeath < 0) {
             dead = true;
             death.meets();
             throw new Killed();

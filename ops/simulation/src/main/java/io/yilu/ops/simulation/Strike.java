@@ -186,9 +186,9 @@ final class Strike {
         deliver(new Parcel(from, county.id(), session, "Chunk", bytes), blow);
     }
 
-    /** Nobody dies who is dead already. */
+    /** Nobody dies who is dead already, or about to die. */
     void kill(SimulatedNode node, int afterCalls) {
-        if (node.isUp()) {
+        if (node.isUp() && !node.guard().isDoomed()) {
             node.guard().killAfter(afterCalls, blow);
         }
     }
