@@ -4,6 +4,7 @@ import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.engine.Carrier;
 import io.yilu.sync.engine.CarrierException;
 import io.yilu.sync.engine.EncodedFrame;
+import io.yilu.sync.engine.WelcomingCarrier;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +25,7 @@ final class StickLine {
     }
 
     Carrier endAt(NodeId self) {
-        return new Carrier() {
+        return new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 if (!up) {
@@ -37,11 +38,6 @@ final class StickLine {
             @Override
             public void redial(NodeId peer) {
                 // There is nothing to dial.
-            }
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
             }
         };
     }

@@ -90,7 +90,7 @@ class ChainLawsTest {
     void a_receiver_that_holds_another_past_is_noticed_by_who_sent_it() {
         MemoryLedger ledger = new MemoryLedger(TOWN, UUID.randomUUID(), clock);
         List<Frame> said = new ArrayList<>();
-        Carrier carrier = new Carrier() {
+        Carrier carrier = new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 said.add(frame.frame());
@@ -99,11 +99,6 @@ class ChainLawsTest {
             @Override
             public void redial(NodeId peer) {
                 said.clear();
-            }
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
             }
         };
         EnginePorts ports = new EnginePorts(

@@ -159,7 +159,7 @@ class FileReceiverTest {
     }
 
     private FileReceiver receiver() {
-        Carrier carrier = new Carrier() {
+        Carrier carrier = new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 if (frame.frame() instanceof Frame.FileWanted wanted) {
@@ -170,11 +170,6 @@ class FileReceiverTest {
 
             @Override
             public void redial(NodeId peer) {}
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
-            }
         };
         EnginePorts ports = new EnginePorts(
                 ledger,

@@ -69,7 +69,7 @@ class FramePackingTest {
     @Test
     void law_10_a_release_that_knows_no_dictionary_gets_plain_frames_and_a_newer_one_what_both_know() {
         List<byte[]> sent = new ArrayList<>();
-        Carrier carrier = new Carrier() {
+        Carrier carrier = new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 sent.add(frame.bytes());
@@ -77,11 +77,6 @@ class FramePackingTest {
 
             @Override
             public void redial(NodeId peer) {}
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
-            }
         };
         PeerLine line = new PeerLine(NodeId.COUNTY, carrier, new LineMeter(new TickClock()), UUID.randomUUID());
         line.offer(applications(1));

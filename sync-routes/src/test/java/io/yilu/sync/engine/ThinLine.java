@@ -48,7 +48,7 @@ final class ThinLine implements TestNode.Line {
 
     @Override
     public Carrier endAt(TestNode node) {
-        return new Carrier() {
+        return new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 if (cut) {
@@ -66,11 +66,6 @@ final class ThinLine implements TestNode.Line {
                 dials++;
                 directions.values().forEach(Direction::drop);
                 arrivals.clear();
-            }
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
             }
         };
     }

@@ -213,7 +213,7 @@ class VersionLawsTest {
     }
 
     /** Carries bytes to whoever is the other end now. */
-    private final class Wire implements Carrier {
+    private final class Wire implements WelcomingCarrier {
         private final Node from;
 
         private Wire(Node from) {
@@ -230,11 +230,6 @@ class VersionLawsTest {
         @Override
         public void redial(NodeId peer) {
             line.clear();
-        }
-
-        @Override
-        public void hangUp(NodeId peer) {
-            throw new UnsupportedOperationException("Nobody is refused on this line.");
         }
     }
 }

@@ -12,6 +12,7 @@ import io.yilu.sync.engine.EncodedFrame;
 import io.yilu.sync.engine.Frame;
 import io.yilu.sync.engine.Receipt;
 import io.yilu.sync.engine.Spoken;
+import io.yilu.sync.engine.WelcomingCarrier;
 import io.yilu.sync.trial.Orders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class BadCarrierTest {
 
     @BeforeEach
     void makeCarrier() {
-        Carrier good = new Carrier() {
+        Carrier good = new WelcomingCarrier() {
             @Override
             public void send(NodeId peer, EncodedFrame frame) {
                 passed.add(frame.frame());
@@ -48,11 +49,6 @@ class BadCarrierTest {
 
             @Override
             public void redial(NodeId peer) {}
-
-            @Override
-            public void hangUp(NodeId peer) {
-                throw new UnsupportedOperationException("Nobody is refused on this line.");
-            }
         };
         carrier = new BadCarrier(good, new Orders(folder), new Random(1));
     }
