@@ -22,7 +22,11 @@ public interface RecoveryLedger {
     /** Whether no recovery is open and no subject closed; asked at every message and therefore cheap. */
     boolean isWhole();
 
-    /** Starts from the beginning: phase FETCHING, nothing staged. Does nothing while one runs. */
+    /**
+     * Starts from the beginning: phase FETCHING, nothing staged. One that is fetching goes on, since what it has staged may be
+     * held nowhere else by now. One that is replaying starts again: a backup made at that time has all that had come back by
+     * then, and that is not all that the peer holds when the backup is put back.
+     */
     void begin(NodeId peer);
 
     /** Own messages with a higher sequence than this are to be asked for next. */

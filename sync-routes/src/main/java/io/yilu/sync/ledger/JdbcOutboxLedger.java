@@ -206,12 +206,8 @@ final class JdbcOutboxLedger implements OutboxLedger {
                 .list();
         Set<String> moved = new HashSet<>(arrived);
         if (!arrived.isEmpty()) {
-            jdbc.sql("""
-                            UPDATE sync_stream_out SET receipted_through = GREATEST(receipted_through, LEAST(last_sequence, :through))
-                            WHERE peer = :peer""")
-                    .param("through", receipt.committedThrough())
-                    .param("peer", peer)
-                    .update();
+            // First: whoever appends meanwhile holds this row and then wants the others.
+            advance(peer, receipt.committedThrough());
             jdbc.sql("""
                             UPDATE sync_outbox SET receipted_at = :at WHERE peer = :peer AND receipted_at IS NULL
                             AND sent_at IS NOT NULL AND (sequence <= :through OR sequence IN (:beyond))""")
@@ -223,6 +219,15 @@ final class JdbcOutboxLedger implements OutboxLedger {
         }
         moved.addAll(noteHeld(peer, held));
         return moved;
+    }
+
+    /** Only as far as everything is receipted: what lies before the mark is never sent again. */
+    private void advance(String peer, long committed) {
+        jdbc.sql("""
+                        UPDATE sync_stream_out SET receipted_through = GREATEST(receipted_through,
+                        LEAST(last_sequence, :through, COALESCE((SELECT MIN(sequence) - 1 FROM sync_outbox
+                        WHERE peer = :peer AND receipted_at IS NULL AND sent_at IS NULL AND sequence <= :through),
+                        last_sequence))) WHERE peer = :peer""").param("through", committed).param("peer", peer).update();
     }
 
     private List<String> noteHeld(String peer, List<Long> held) {

@@ -111,7 +111,7 @@ final class JdbcRecoveryLedger implements RecoveryLedger {
 
     @Override
     public void begin(NodeId peer) {
-        if (phase(peer) != Phase.NONE) {
+        if (phase(peer) == Phase.FETCHING) {
             return;
         }
         clearStage(peer);

@@ -113,10 +113,6 @@ final class MemoryOutboxLedger implements OutboxLedger {
 
     @Override
     public synchronized Set<String> receipted(NodeId destination, Receipt receipt, Instant at) {
-        long mark = Math.min(head(destination).sequence, receipt.committedThrough());
-        if (mark > receiptedThrough(destination)) {
-            undo.put(through, destination, mark);
-        }
         Set<Long> beyond = Set.copyOf(receipt.beyond());
         Set<String> moved = new HashSet<>();
         StreamPlace top = new StreamPlace(destination, Math.max(0, receipt.top()));
@@ -130,8 +126,19 @@ final class MemoryOutboxLedger implements OutboxLedger {
                 moved.add(row.message.subject());
             }
         }
+        advance(destination, receipt.committedThrough());
         noteHeld(destination, Set.copyOf(receipt.held()), moved);
         return moved;
+    }
+
+    private void advance(NodeId destination, long committed) {
+        NavigableMap<StreamPlace, Row> open = StreamPlace.beyond(unreceipted, destination, 0);
+        long whole =
+                open.isEmpty() ? head(destination).sequence : open.firstKey().sequence() - 1;
+        long mark = Math.min(whole, committed);
+        if (mark > receiptedThrough(destination)) {
+            undo.put(through, destination, mark);
+        }
     }
 
     private void noteHeld(NodeId destination, Set<Long> now, Set<String> moved) {

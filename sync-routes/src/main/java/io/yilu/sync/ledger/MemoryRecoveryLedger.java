@@ -80,7 +80,7 @@ final class MemoryRecoveryLedger implements RecoveryLedger {
 
     @Override
     public synchronized void begin(NodeId peer) {
-        if (phase(peer) == Phase.NONE) {
+        if (phase(peer) != Phase.FETCHING) {
             clearStage(peer);
             undo.put(recoveries, peer, new Recovery(Phase.FETCHING, outbox.receiptedThrough(peer)));
         }

@@ -3,10 +3,12 @@ package io.yilu.sync.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yilu.schemas.exchange.FileManifest;
+import io.yilu.schemas.failure.TransientException;
 import io.yilu.schemas.identity.CaseNumber;
 import io.yilu.schemas.identity.NodeId;
 import io.yilu.sync.Alarms.Alarm;
 import io.yilu.sync.Deliveries.State;
+import io.yilu.sync.engine.RecoveryLedger.Phase;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -87,6 +89,47 @@ class RestoreLawsTest {
         run(60);
         assertThat(county.history()).isNotEqualTo(today);
         assertThat(delivery(town, number(3))).isEqualTo(State.COMPLETE);
+    }
+
+    @Test
+    void law_3_a_backup_made_in_the_middle_of_a_recovery_is_no_whole_history_and_says_nothing_twice() {
+        boolean[] fails = {false};
+        talk(1, 10);
+        run(60);
+        TestNode.Backup yesterday = county.backup();
+        talk(11, 20);
+        run(60);
+        county.cannotTellNeeds(true);
+        county.restore(yesterday);
+        county.beforeApplying(message -> {
+            if (fails[0]) {
+                throw new TransientException("YILU-TEST-001", "Not now.", "Wait.");
+            }
+            county.answer(
+                    TOWN, message.subject(), "answer to " + message.payload().step());
+        });
+        run(120);
+        fails[0] = true;
+        town.say(NodeId.COUNTY, number(1), "a question");
+        run(4);
+        TestNode.Backup inTheMiddle = county.backup();
+        assertThat(inTheMiddle.ledger().recovery().phase(TOWN)).isEqualTo(Phase.REPLAYING);
+        county.cannotTellNeeds(false);
+        fails[0] = false;
+        run(100);
+        Map<String, List<String>> today = county.backup().history();
+        Map<String, List<String>> inTown = town.backup().history();
+        assertThat(inTown.get(number(1).value())).endsWith("heard answer to a question");
+
+        county.restore(inTheMiddle);
+        for (int i = 0; i < 20; i++) {
+            clock.tick(Duration.ofSeconds(1));
+            county.exchange().tick();
+        }
+        assertThat(county.ledger().recovery().phase(TOWN)).isEqualTo(Phase.FETCHING);
+        run(200);
+        assertThat(county.history()).isEqualTo(today);
+        assertThat(town.history()).isEqualTo(inTown);
     }
 
     @Test

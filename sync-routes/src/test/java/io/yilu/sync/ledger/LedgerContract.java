@@ -192,6 +192,22 @@ abstract class LedgerContract {
     }
 
     @Test
+    void everything_is_receipted_only_as_far_as_no_message_waits() {
+        append(TOWN, "case-1");
+        append(TOWN, "sent, and the process died before that was noted");
+        append(TOWN, "case-3");
+        ledger.outbox().markSent(TOWN, List.of(1L, 3L), NOON);
+        ledger.outbox().receipted(TOWN, new Receipt(3, List.of(), List.of(), ""), NOON);
+        assertThat(ledger.outbox().receiptedThrough(TOWN)).isEqualTo(1);
+        assertThat(ledger.outbox().unreceipted(TOWN, 1, 10))
+                .extracting(OutgoingMessage::sequence)
+                .containsExactly(2L);
+        ledger.outbox().markSent(TOWN, List.of(2L), NOON);
+        ledger.outbox().receipted(TOWN, new Receipt(3, List.of(), List.of(), ""), NOON);
+        assertThat(ledger.outbox().receiptedThrough(TOWN)).isEqualTo(3);
+    }
+
+    @Test
     void a_receipt_counts_only_for_what_was_sent_so_that_a_restored_node_sends_its_new_messages() {
         append(TOWN, "accepted after the restore");
         assertThat(ledger.outbox().receipted(TOWN, new Receipt(100, List.of(), List.of(), ""), NOON))

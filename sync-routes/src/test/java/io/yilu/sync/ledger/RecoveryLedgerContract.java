@@ -37,7 +37,7 @@ abstract class RecoveryLedgerContract {
     }
 
     @Test
-    void a_recovery_is_fetched_then_replayed_then_over_and_begins_once() {
+    void a_recovery_is_fetched_then_replayed_then_over_and_begins_anew_where_it_replays() {
         assertThat(recovery().phase(TOWN)).isEqualTo(Phase.NONE);
         assertThat(recovery().isWhole()).isTrue();
         begin();
@@ -50,7 +50,12 @@ abstract class RecoveryLedgerContract {
         merge();
         assertThat(recovery().phase(TOWN)).isEqualTo(Phase.REPLAYING);
         begin();
-        assertThat(recovery().phase(TOWN)).isEqualTo(Phase.REPLAYING);
+        assertThat(recovery().phase(TOWN))
+                .as("a backup of this moment was put back")
+                .isEqualTo(Phase.FETCHING);
+        stage(handedBack(1, "a", 1), handedBack(2, "b", 1));
+        merge();
+        assertThat(recovery().waiting(TOWN)).as("what waited still does").isEqualTo(2);
         recovery().replayable(TOWN, 0, 10).forEach(this::replayed);
         ledger.inTransaction(() -> recovery().end(TOWN));
         assertThat(recovery().phase(TOWN)).isEqualTo(Phase.NONE);

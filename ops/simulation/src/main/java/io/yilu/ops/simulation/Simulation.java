@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,10 +64,12 @@ public final class Simulation {
         List<Verdict> verdicts = runWorlds(options);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         out.println(summary(verdicts, took));
-        Optional<Verdict> failing =
-                verdicts.stream().filter(verdict -> !verdict.holds()).findFirst();
-        if (failing.isPresent()) {
-            explain(options, failing.get());
+        List<Verdict> failing =
+                verdicts.stream().filter(verdict -> !verdict.holds()).toList();
+        if (!failing.isEmpty()) {
+            failing.forEach(verdict -> out.println("BROKEN  seed "
+                    + verdict.plan().seed() + ": " + verdict.broken().orElseThrow()));
+            explain(options, failing.get(0));
         } else if (options.trace() != null) {
             Files.write(options.trace(), verdicts.get(0).trace().lines(Set.of()));
         }
@@ -98,11 +99,9 @@ public final class Simulation {
         }
     }
 
-    /** Says which law, makes the run small, writes its trace and the command that repeats it. */
+    /** Makes the run small, writes its trace and the command that repeats it. */
     private void explain(Options options, Verdict failing) throws IOException {
-        out.println("BROKEN  seed " + failing.plan().seed() + ": "
-                + failing.broken().orElseThrow());
-        out.println("  making it smaller …");
+        out.println("  making the first smaller …");
         long until = System.nanoTime() + TIME_TO_SHRINK.toNanos();
         Shrinker shrinker = new Shrinker(
                 plan -> new World(plan, sabotage, false).run(options.until()), () -> System.nanoTime() - until < 0);
