@@ -179,7 +179,9 @@ class CaseApiTest {
 
         assertThat(routes.path("routes")).hasSize(21);
         assertThat(routes.path("routes").path(2).path("name").asString()).isEqualTo("汉王镇");
-        assertThat(routes.path("routes").path(2).path("state").asString()).isEqualTo("DOWN");
+        assertThat(routes.path("routes").path(20).path("state").asString())
+                .as("the last town, from which nothing came in any test")
+                .isEqualTo("DOWN");
         assertThat(call("it", get("/api/v1/cases")).getStatus()).isEqualTo(403);
         assertThat(call("minzheng", get("/api/v1/routes")).getStatus()).isEqualTo(403);
         assertThat(web.perform(get("/api/v1/cases")).andReturn().getResponse().getStatus())
