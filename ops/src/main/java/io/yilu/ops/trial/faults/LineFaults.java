@@ -14,6 +14,8 @@ final class LineFaults {
     /** Heartbeats alone carry some hundred bytes a second. */
     private static final Duration MEETS_WITHIN = Duration.ofSeconds(12);
 
+    private static final Duration LANE_FOUND_WITHIN = Duration.ofSeconds(120);
+
     private static final int A_CHUNK = 64 * 1024;
     private static final int A_HEARTBEAT = 256;
     private static final int FLAPS = 3;
@@ -29,6 +31,7 @@ final class LineFaults {
                 outage(),
                 flapping(),
                 halfOpen(),
+                laneDead(),
                 oneWay("line-up-only", "only the town is heard: receipts and results do not come", true),
                 oneWay("line-down-only", "only the county is heard", false),
                 lossy(),
@@ -117,6 +120,23 @@ final class LineFaults {
         });
     }
 
+    private static Fault laneDead() {
+        Card card = new Card(
+                "line-lane-dead",
+                "3",
+                "half-open connections",
+                Way.EXACT,
+                "one of the town's three connections ends at the county and swallows what the town sends, the others go on; only its"
+                        + " own pings find that out, within 90 s");
+        return Fault.ofTown(card, scene -> {
+            scene.awaitLine();
+            int dead = scene.line().leaveOneHalfOpen() ? 1 : 0;
+            // What strikes next may need this lane.
+            Deadline.in(LANE_FOUND_WITHIN).isMet(() -> scene.line().halfOpen() == 0);
+            scene.tell(dead, "connection of several was half open");
+        });
+    }
+
     private static Fault oneWay(String name, String how, boolean isUp) {
         Card card =
                 new Card(name, "3", "one direction only", Way.EXACT, how + ", for 10 to 20 s; connections stay open");
@@ -160,11 +180,12 @@ final class LineFaults {
                     .map(scene.fleet()::line)
                     .toList();
             try {
-                int ended = lines.stream().mapToInt(LineProxy::takeAway).sum();
+                int ended = lines.stream().mapToInt(LineProxy::block).sum();
                 Deadline.pause(Duration.ofSeconds(10));
                 scene.tell(ended, "connections ended at once");
             } finally {
-                lines.forEach(line -> line.set(Weather.FAIR));
+                // Not by the weather: another fault may be making one of these lines bad just now.
+                lines.forEach(LineProxy::unblock);
             }
         });
     }

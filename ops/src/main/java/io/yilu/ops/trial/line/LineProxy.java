@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ public final class LineProxy implements AutoCloseable {
     private final AtomicLong carried = new AtomicLong();
     private final AtomicLong cutInTheMiddle = new AtomicLong();
     private volatile Weather weather = Weather.FAIR;
+    private volatile boolean blocked;
 
     /**
      * Listens at once.
@@ -65,6 +67,17 @@ public final class LineProxy implements AutoCloseable {
         return cut();
     }
 
+    /** There is no line until {@link #unblock}, whatever the weather is meanwhile. Returns how many connections ended with it. */
+    public int block() {
+        blocked = true;
+        return cut();
+    }
+
+    /** The line is what its weather makes of it again. */
+    public void unblock() {
+        blocked = false;
+    }
+
     /** How many connections were reset because they had carried what {@link #cutAfter} left them. */
     public long cutInTheMiddle() {
         return cutInTheMiddle.get();
@@ -84,6 +97,18 @@ public final class LineProxy implements AutoCloseable {
         int count = connections.size();
         connections.forEach(ProxiedConnection::leaveHalfOpen);
         return count;
+    }
+
+    /** The same for one connection of them, whichever it is. Returns whether there was one. */
+    public boolean leaveOneHalfOpen() {
+        Optional<ProxiedConnection> one = connections.stream().findAny();
+        one.ifPresent(ProxiedConnection::leaveHalfOpen);
+        return one.isPresent();
+    }
+
+    /** How many connections are half open and not yet given up by the town. */
+    public long halfOpen() {
+        return connections.stream().filter(ProxiedConnection::isHalfOpen).count();
     }
 
     public int open() {
@@ -108,7 +133,7 @@ public final class LineProxy implements AutoCloseable {
 
     private void join(Socket town) {
         try {
-            if (weather.refusing()) {
+            if (isRefusing()) {
                 ProxiedConnection.reset(town);
                 return;
             }
@@ -119,9 +144,17 @@ public final class LineProxy implements AutoCloseable {
             ProxiedConnection connection = new ProxiedConnection(this, town, county);
             connections.add(connection);
             connection.start();
+            if (isRefusing()) {
+                // It was dialling when everything was cut.
+                connection.reset();
+            }
         } catch (IOException countyDown) {
             ProxiedConnection.reset(town);
         }
+    }
+
+    private boolean isRefusing() {
+        return blocked || weather.refusing();
     }
 
     void passed(int bytes) {

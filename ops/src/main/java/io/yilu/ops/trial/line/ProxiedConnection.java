@@ -150,6 +150,10 @@ final class ProxiedConnection {
         close(county);
     }
 
+    boolean isHalfOpen() {
+        return halfOpen;
+    }
+
     /** A side that a half-open line has lost does not tell the other. */
     private void end(boolean townSide) {
         if (halfOpen && !townSide) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,33 @@ class LineProxyTest {
             await().untilAsserted(() -> assertThat(isOver(again)).isTrue());
         }
         assertThat(line.open()).isZero();
+    }
+
+    @Test
+    void a_blocked_line_stays_so_whatever_its_weather_becomes_and_has_that_weather_afterwards() throws IOException {
+        assertThat(line.block()).isEqualTo(1);
+        line.set(Weather.both(Flow.slow(Duration.ofMillis(1))));
+        try (Socket again = new Socket(InetAddress.getLoopbackAddress(), town.getPort())) {
+            await().untilAsserted(() -> assertThat(isOver(again)).isTrue());
+        }
+        assertThat(line.open()).isZero();
+        line.unblock();
+        assertThat(line.weather()).isEqualTo(Weather.both(Flow.slow(Duration.ofMillis(1))));
+        try (Socket again = new Socket(InetAddress.getLoopbackAddress(), town.getPort())) {
+            await().untilAsserted(() -> assertThat(line.open()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void one_connection_of_two_may_go_dead_while_the_other_lives() throws IOException {
+        try (Socket second = new Socket(InetAddress.getLoopbackAddress(), town.getPort());
+                Socket secondThere = county.accept()) {
+            assertThat(line.leaveOneHalfOpen()).isTrue();
+            await().untilAsserted(() ->
+                    assertThat(isOver(there) ^ isOver(secondThere)).isTrue());
+            assertThat(isOver(town) || isOver(second)).as("no town end is told").isFalse();
+            assertThat(line.halfOpen()).isEqualTo(1);
+        }
     }
 
     @Test
