@@ -60,9 +60,12 @@ public class Catalogues {
                 .or(() -> releases.find(version).flatMap(this::load));
     }
 
-    /** Takes up a version whose time has come; also the way in which a missed event is made good. */
+    /**
+     * Takes up a version whose time has come; also the way in which a missed event is made good. One at a time: what was read
+     * first must not come into force last.
+     */
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
-    final void refresh() {
+    final synchronized void refresh() {
         Catalogue newest = releases.effectiveBy(clock.instant()).stream()
                 .map(this::load)
                 .flatMap(Optional::stream)
