@@ -132,8 +132,12 @@ final class LineFaults {
             scene.awaitLine();
             int dead = scene.line().leaveOneHalfOpen() ? 1 : 0;
             // What strikes next may need this lane.
-            Deadline.in(LANE_FOUND_WITHIN).isMet(() -> scene.line().halfOpen() == 0);
-            scene.tell(dead, "connection of several was half open");
+            boolean isFound =
+                    Deadline.in(LANE_FOUND_WITHIN).isMet(() -> scene.line().halfOpen() == 0);
+            scene.tell(
+                    isFound ? dead : 0,
+                    "connection of several was half open until its town gave it up, within "
+                            + LANE_FOUND_WITHIN.toSeconds() + " s");
         });
     }
 
